@@ -1,0 +1,7 @@
+namespace KenyaExportBot.Advice.Nomenclature;
+
+/// <summary>A chapter, heading or subheading in the project's own plain words.</summary>
+/// <param name="AlsoCalled">Everyday names, English and Kiswahili.</param>
+/// <param name="DiffersBy">What tells it from its siblings.</param>
+public sealed record NomenclatureEntry(
+    HsCode Code, LocalText Label, IReadOnlyList<string> AlsoCalled, IReadOnlyList<string> DiffersBy, Evidence Evidence);

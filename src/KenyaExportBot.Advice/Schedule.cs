@@ -1,0 +1,51 @@
+using KenyaExportBot.Advice.Access;
+using KenyaExportBot.Advice.Duties;
+using KenyaExportBot.Advice.Nomenclature;
+
+namespace KenyaExportBot.Advice;
+
+/// <summary>The schedule as the advice reads it: the Harmonized System with its duties, and the smaller tables around it.</summary>
+public interface ISchedule
+{
+    ReferenceTables Tables { get; }
+
+    /// <summary>Null when the code does not exist in HS 2022.</summary>
+    NomenclatureEntry? Find(HsCode code);
+
+    /// <summary>Headings of a chapter, or subheadings of a heading, in order; empty for a subheading or an unknown code.</summary>
+    IReadOnlyList<NomenclatureEntry> Below(HsCode code);
+
+    /// <summary>China's duty for a subheading with its tariff lines; null when the code is no subheading of HS 2022.</summary>
+    SubheadingDuty? DutyOf(HsCode subheading);
+}
+
+/// <summary>Everything about the duty of one subheading.</summary>
+public sealed record SubheadingDuty(DutyRates Rates, IReadOnlyList<TariffLine> Lines, Quota? Quota);
+
+/// <summary>The tables small enough to be held in memory whole.</summary>
+public sealed class ReferenceTables
+{
+    public required IReadOnlyDictionary<string, Source> Sources { get; init; }
+
+    public required IReadOnlyList<Scheme> Schemes { get; init; }
+
+    public required IReadOnlyList<SchemeEvent> Timeline { get; init; }
+
+    public required IReadOnlyList<MarketAccess> Access { get; init; }
+
+    public required IReadOnlyList<AccessDefault> AccessDefaults { get; init; }
+
+    public required IReadOnlyList<ExportMeasure> Measures { get; init; }
+
+    public required IReadOnlyList<OriginRule> Origins { get; init; }
+
+    public required IReadOnlyDictionary<string, Office> Offices { get; init; }
+
+    public required IReadOnlyList<ProcedureStep> Steps { get; init; }
+
+    public required IReadOnlyList<ImportVat> Vat { get; init; }
+
+    public required IReadOnlyDictionary<string, Note> Notes { get; init; }
+
+    public required IReadOnlyList<RenamedBody> Renamed { get; init; }
+}
