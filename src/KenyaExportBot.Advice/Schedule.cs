@@ -48,4 +48,7 @@ public sealed class ReferenceTables
     public required IReadOnlyDictionary<string, Note> Notes { get; init; }
 
     public required IReadOnlyList<RenamedBody> Renamed { get; init; }
+
+    /// <summary>The groups of goods under tariff-rate quota, by plain name.</summary>
+    public required IReadOnlyList<QuotaGroup> QuotaGroups { get; init; }
 }

@@ -8,6 +8,9 @@ public sealed record Reply(string Text, IReadOnlyList<Option> Options)
     /// <summary>True when the text asks something, so that the options are its answers rather than next steps.</summary>
     public bool IsQuestion { get; init; }
 
+    /// <summary>True when the text already shows the options with their numbers, so that they need no list of their own.</summary>
+    public bool AreListed { get; init; }
+
     /// <summary>The number of the menu these options belong to: a button carries it, so that a late press is understood.</summary>
     public int Menu { get; init; }
 }

@@ -25,3 +25,6 @@ public sealed record QuotaLine(string Digits, string Group, decimal InQuotaRate,
 
 /// <summary>The quota lines of one subheading; <paramref name="IsPartial"/> when some of its lines are outside the quota system.</summary>
 public sealed record Quota(IReadOnlyList<QuotaLine> Lines, bool IsPartial);
+
+/// <summary>A group of quota goods as people call it.</summary>
+public sealed record QuotaGroup(string Id, LocalText Name, Evidence Evidence);

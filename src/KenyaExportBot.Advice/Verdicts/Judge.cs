@@ -24,6 +24,7 @@ public sealed class Judge(ISchedule schedule)
         {
             Checked = facts.Min(fact => fact.Checked),
             Sources = facts.SelectMany(fact => fact.Sources).Distinct().ToList(),
+            WeakestGrade = facts.Max(fact => fact.Grade),
         };
     }
 

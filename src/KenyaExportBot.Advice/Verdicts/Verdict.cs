@@ -54,4 +54,7 @@ public sealed record Verdict(
 
     /// <summary>Source ids of every fact the verdict rests on, in the order of the lights.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>The weakest grade among them.</summary>
+    public Grade WeakestGrade { get; init; }
 }

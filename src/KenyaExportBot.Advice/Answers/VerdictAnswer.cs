@@ -1,0 +1,115 @@
+using KenyaExportBot.Advice.Conversations;
+using KenyaExportBot.Advice.Understanding;
+using KenyaExportBot.Advice.Verdicts;
+
+namespace KenyaExportBot.Advice.Answers;
+
+/// <summary>May it go to China? The headline, the four lights, what was assumed, and what may be asked next.</summary>
+internal sealed class VerdictAnswer(string intent) : IAnswer
+{
+    private const int OptionsShown = 4;
+
+    public string Intent => intent;
+
+    public bool NeedsProduct => true;
+
+    public Answer Give(Question question)
+    {
+        var voice = question.Voice;
+        var verdict = question.Verdict!;
+        var options = Options(question, verdict);
+        var tail = new List<string>();
+        if (question.IsAssumed && question.Entry is not null)
+        {
+            var change = options.FindIndex(option => NextStep.Parse(option.Action)?.Intent == "change") + 1;
+            if (change > 0)
+                tail.Add(voice.Say("conversation.assumed", ("form", FormName(question)), ("n", change)));
+        }
+
+        if (question.IsDayNamed)
+            tail.Add(voice.Say("conversation.assumed_day", ("day", voice.Date(question.Day))));
+        tail.Add(voice.Say("conversation.checked", ("when", voice.MonthOf(verdict.Checked))));
+        return new Answer(Fit(voice, verdict, tail), options) { Verdict = verdict };
+    }
+
+    /// <summary>Everything that fits; what does not is shortened from the least pressing on.</summary>
+    private static string Fit(Voice voice, Verdict verdict, List<string> tail)
+    {
+        var head = VerdictText.Head(voice, verdict);
+        var detail = VerdictText.EntryDetail(voice, verdict);
+        var isRefused = verdict.Headline == Headline.DoNotTrade;
+        string Build(bool vat, bool shortExit, bool origin, int entry)
+        {
+            var lines = new List<string> { head };
+            if (!isRefused)
+                lines.Add(VerdictText.Duty(voice, verdict));
+            lines.Add(VerdictText.Entry(voice, verdict, VerdictText.Shorten(detail, entry)));
+            lines.Add(VerdictText.Exit(voice, verdict, shortExit));
+            if (origin && !isRefused)
+                lines.Add(VerdictText.Origin(voice, verdict));
+            if (vat && !isRefused && VerdictText.Vat(voice, verdict) is { Length: > 0 } line)
+                lines.Add(line);
+            lines.AddRange(tail);
+            return string.Join('\n', lines);
+        }
+
+        var tries = new (bool Vat, bool ShortExit, bool Origin, int Entry)[]
+        {
+            (true, false, true, 200), (false, false, true, 200), (false, false, true, 120), (false, true, true, 120), (false, true, true, 70),
+            (false, true, false, 70),
+        };
+        var text = "";
+        foreach (var (vat, shortExit, origin, entry) in tries)
+        {
+            text = Build(vat, shortExit, origin, entry);
+            if (text.Length <= VerdictText.Limit)
+                break;
+        }
+
+        return text;
+    }
+
+    private static List<Option> Options(Question question, Verdict verdict)
+    {
+        var voice = question.Voice;
+        var options = new List<Option>();
+        var others = question.Entry?.Offered.Where(form => form.Id != question.Product!.Good).ToList() ?? [];
+        if (verdict.Headline is Headline.BarredByKenya or Headline.NotAdmitted or Headline.SuspendedByKenya or Headline.DoNotTrade)
+        {
+            // Where this form may not go, the useful next thing is the form that may.
+            foreach (var form in others.Take(1).Where(_ => verdict.Headline != Headline.DoNotTrade))
+            {
+                options.Add(new Option(
+                    voice.Say("conversation.menu_instead", ("form", voice.Say(form.Choice))), new NextStep("product_lookup", form.Id).ToString()));
+            }
+
+            if (verdict.Headline != Headline.DoNotTrade)
+                options.Add(question.Next("conversation.menu_papers", "documents"));
+            options.Add(question.Next("conversation.menu_officer", "talk_to_officer"));
+            if (verdict.Headline is Headline.NotAdmitted)
+                options.Add(question.Next("conversation.menu_alerts", "alerts_subscribe"));
+        }
+        else
+        {
+            options.Add(question.Next("conversation.menu_papers", "documents"));
+            options.Add(question.Next("conversation.menu_saving", "duty_saving"));
+            options.Add(question.Next("conversation.menu_buyers", "price_market_buyer"));
+        }
+
+        if (others.Count > 0)
+        {
+            if (options.Count == OptionsShown)
+                options.RemoveAt(OptionsShown - 1);
+            options.Add(new Option(
+                voice.Say("conversation.menu_change", ("form", FormName(question))),
+                new NextStep("change", Subjects.KeyOf(question.Entry!), question.IsDayNamed ? question.Day : null).ToString()));
+        }
+
+        return options;
+    }
+
+    private static string FormName(Question question) =>
+        question.Entry?.Forms.FirstOrDefault(form => form.Id == question.Product!.Good) is ProductForm form
+            ? question.Voice.Say(form.Choice)
+            : question.Voice.Say(question.Product!.Label);
+}

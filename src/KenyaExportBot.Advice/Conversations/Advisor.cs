@@ -1,0 +1,430 @@
+using KenyaExportBot.Advice.Answers;
+using KenyaExportBot.Advice.Nomenclature;
+using KenyaExportBot.Advice.Understanding;
+using KenyaExportBot.Advice.Verdicts;
+using KenyaExportBot.Advice.Wording;
+
+namespace KenyaExportBot.Advice.Conversations;
+
+/// <summary>
+/// The conversation: a state and a message in, a new state and a reply out. It knows no channel, no store and no clock.
+/// One instance serves all chats at once.
+/// </summary>
+public sealed class Advisor
+{
+    /// <summary>More products in one message are answered in the next.</summary>
+    private const int ProductsAtOnce = 9;
+
+    /// <summary>Several answers in one reply stay readable on a small screen up to here.</summary>
+    private const int ReplyLimit = 1400;
+
+    private readonly ISchedule _schedule;
+    private readonly Judge _judge;
+    private readonly Phrases _phrases;
+    private readonly Understander _understander;
+    private readonly Subjects _subjects;
+    private readonly SubjectFinder _finder;
+    private readonly ChoiceReader _choices;
+    private readonly HeadingAnswer _heading;
+    private readonly Dictionary<string, IAnswer> _answers;
+
+    private Advisor(ISchedule schedule, IntentLibrary library, ProductBook book, LanguageGuess languages)
+    {
+        _schedule = schedule;
+        _judge = new Judge(schedule);
+        _phrases = library.Phrases;
+        _understander = new Understander(library, book, languages, code => schedule.Find(code) is not null);
+        _subjects = new Subjects(schedule, book);
+        _finder = new SubjectFinder(_subjects);
+        _choices = new ChoiceReader(library.Phrases);
+        _heading = new HeadingAnswer(_subjects);
+        _answers = new IAnswer[]
+        {
+            new VerdictAnswer("eligibility"), new VerdictAnswer("product_lookup"), new DutyRateAnswer(), new DocumentsAnswer(),
+            new RegistrationAnswer(), new OriginAnswer(), new AgreementAnswer(), new SavingAnswer(), new BuyersAnswer(), new OfficerAnswer(),
+            new ComplaintAnswer(), new StopAnswer(), new EraseAnswer(), new AlertsAnswer(), new LanguageAnswer(), new HelpAnswer(),
+            new GreetingAnswer(), new ThanksAnswer(), new OutOfScopeAnswer(), new SourcesAnswer(),
+        }.ToDictionary(answer => answer.Intent, StringComparer.Ordinal);
+    }
+
+    internal ProductBook Book => _subjects.Book;
+
+    internal Phrases Phrases => _phrases;
+
+    /// <summary>Reads the words of an <c>intents/</c> folder.</summary>
+    /// <exception cref="WordingException">A file of the folder cannot be used.</exception>
+    public static Advisor Load(ISchedule schedule, string intentsFolder) =>
+        new(schedule, IntentLibrary.Load(intentsFolder), ProductBook.Load(intentsFolder), LanguageGuess.Load(intentsFolder));
+
+    /// <summary>Answers words a person wrote.</summary>
+    /// <param name="today">The day in Nairobi.</param>
+    public Turn Answer(ChatState state, string text, DateOnly today)
+    {
+        var tokens = Tokenizer.Split(text);
+        if (tokens.Count == 0)
+            return Standard(state, string.IsNullOrWhiteSpace(text) ? "empty" : "other");
+        if (_choices.Number(tokens) is { } number && !(state.Waiting == "amount" && state.LatestMenu is null))
+            return Choose(state, state.LatestMenu, number, text.Trim(), today);
+        if (state.Waiting == "erase" && (_choices.IsYes(tokens) || _choices.IsNo(tokens)))
+            return Do(state, new NextStep("delete_my_data", Topic: _choices.IsYes(tokens) ? "yes" : "no"), today, "unknown");
+        if (_choices.IsSources(tokens))
+            return Do(state, new NextStep("sources", state.Subject, state.Day), today, "unknown");
+        if (_choices.IsYes(tokens) && tokens.Count == 1 && state.LatestMenu is { Actions.Count: 1 } single)
+            return Choose(state, single, 1, text, today);
+        return Understand(state, text, _understander.Read(text, today), today);
+    }
+
+    /// <summary>Answers a press of a button.</summary>
+    /// <param name="menu">The number of the menu the button belongs to; a late press is still understood.</param>
+    public Turn Press(ChatState state, int menu, int number, DateOnly today) =>
+        state.FindMenu(menu) is { } found
+            ? Choose(state, found, number, number.ToString(), today)
+            : Plain(state, "choice", VoiceOf(state.FixedLanguage ?? state.LastLanguage).Say("conversation.choice_gone"));
+
+    /// <summary>A standing answer of <c>intents/channels.yaml</c>: to a voice note, a picture, an error.</summary>
+    public Turn Standard(ChatState state, string key) =>
+        Plain(state with { }, "out_of_scope", VoiceOf(state.FixedLanguage ?? state.LastLanguage).Say("channels." + key));
+
+    private Turn Understand(ChatState state, string text, Meaning meaning, DateOnly today)
+    {
+        var language = LanguageFor(state, meaning.Speech);
+        var guess = meaning.Intent;
+        var speech = Name(meaning.Speech);
+        state = state with { LastLanguage = language };
+        var question = Ask(state, language, today) with
+        {
+            Meaning = meaning, Text = text, Day = meaning.Day ?? today, Topics = guess is null ? [] : _understander.Topics(guess.Id, meaning),
+        };
+
+        if (state.IsStopped && guess?.Id is not ("help" or "delete_my_data" or "unsubscribe_stop"))
+            return Plain(state, "unsubscribe_stop", question.Voice.Say("conversation.stopped")) with { Speech = speech };
+
+        var subjects = _finder.Find(meaning);
+        if (state.Waiting == "amount" && subjects.Count == 0 && meaning.Amount.IsGiven)
+            guess = meaning.Guess("duty_saving") ?? new IntentGuess("duty_saving", 3, true, [], 0);
+        else if (guess is null && meaning.Amount.Money is not null && (subjects.Count > 0 || state.Subject is not null))
+            guess = new IntentGuess("duty_saving", 2, false, [], 0);
+        if (state.Waiting == "amount" && guess?.Id != "duty_saving")
+            question = question with { State = state = state with { Waiting = null, PendingAmount = null } };
+
+        if (guess is { Id: "unsubscribe_stop" or "delete_my_data" or "language_switch" or "complaint_wrong_answer" or "thanks" or "help" or "greeting" or "out_of_scope" }
+            && (subjects.Count == 0 || IsAboutTheChat(guess, meaning)))
+        {
+            return Finish(About(state, question, guess.Id == "complaint_wrong_answer"), guess.Id, speech);
+        }
+
+        if (guess is { Id: "greeting" or "thanks" or "help" })
+            guess = meaning.Intents.FirstOrDefault(other => other.Score >= 1.4 && other.Id is not ("greeting" or "thanks" or "help" or "out_of_scope"));
+        var intents = Intents(meaning, guess);
+
+        if (subjects.Count == 0)
+            return WithoutSubject(state, question, meaning, guess, intents, speech);
+        if (state.Waiting?.StartsWith("product:", StringComparison.Ordinal) == true && guess is null)
+            intents = [state.Waiting["product:".Length..]];
+        else if (guess is null && IsFollowUp(meaning) && state.Intent is { } last && _answers.ContainsKey(last) && last is not ("sources" or "talk_to_officer"))
+            intents = [last];
+        state = state with { Waiting = state.Waiting?.StartsWith("product:", StringComparison.Ordinal) == true ? null : state.Waiting };
+        question = question with { State = state };
+        if (intents.Count == 0)
+            intents = ["product_lookup"];
+        return subjects.Count == 1
+            ? OfOne(question, subjects[0], intents, speech)
+            : OfSeveral(question, subjects, intents[0], speech);
+    }
+
+    /// <summary>No product in the message: one talked about before, a form of it, a general answer, or a question.</summary>
+    private Turn WithoutSubject(
+        ChatState state, Question question, Meaning meaning, IntentGuess? guess, IReadOnlyList<string> intents, string speech)
+    {
+        var before = _subjects.Find(state.Subject);
+        if (before is { Entry: { } entry } && SubjectFinder.Other(entry, meaning) is { } other)
+        {
+            var again = intents.Count > 0 ? intents : [state.Intent is { } last && _answers.ContainsKey(last) ? last : "product_lookup"];
+            return OfOne(question, other, again, speech);
+        }
+
+        if (guess is null)
+        {
+            if (meaning.Day is not null && before is not null)
+                return OfOne(question, new Subject.Known(before.Value.Product, before.Value.Entry, false), ["eligibility"], speech);
+            var key = meaning.Intents is [{ Id: "eligibility" or "documents" or "duty_rate" or "product_lookup" or "duty_saving" }, ..]
+                ? "conversation.not_a_product"
+                : "conversation.not_understood";
+            return Plain(state, "out_of_scope", question.Voice.Say(key)) with { Speech = speech };
+        }
+
+        if (before is not null && guess.Id is not "agreement_status")
+            return OfOne(question, new Subject.Known(before.Value.Product, before.Value.Entry, false), intents, speech);
+        if (!_answers[guess.Id].NeedsProduct)
+            return Finish(question, guess.Id, speech);
+        return Plain(state with { Waiting = "product:" + guess.Id }, guess.Id, question.Voice.Say("conversation.which_product")) with
+        {
+            Speech = speech, Reply = new Reply(question.Voice.Say("conversation.which_product"), []) { IsQuestion = true },
+        };
+    }
+
+    private Turn OfOne(Question question, Subject subject, IReadOnlyList<string> intents, string speech)
+    {
+        var voice = question.Voice;
+        switch (subject)
+        {
+            case Subject.Known known:
+                question = About(question, known.Product, known.Entry, known.IsAssumed);
+                return intents.Count == 1 ? Finish(question, intents[0], speech) : FinishAll(question, intents, speech);
+            case Subject.Open open:
+                return Question(question, AskForm(question, open.Entry, intents[0]), intents[0], speech);
+            case Subject.Vague vague:
+                return Question(question, AskVague(question, vague.Word, intents[0]), intents[0], speech);
+            case Subject.Wide wide:
+                return Question(question, _heading.Give(question, wide.Code), intents[0], speech);
+            case Subject.Faulty { Fault: CodeFault.Incomplete } faulty:
+                return Question(question, AskCode(question, faulty.Written), intents[0], speech);
+            case Subject.Faulty faulty:
+                return Question(question, new Answer(voice.Say("conversation.no_such_code", ("code", faulty.Written))), intents[0], speech);
+            default:
+                throw new InvalidOperationException($"No answer for a {subject.GetType().Name}.");
+        }
+    }
+
+    /// <summary>A line for each of several products, numbered, each number leading to the whole answer.</summary>
+    private Turn OfSeveral(Question question, IReadOnlyList<Subject> subjects, string intent, string speech)
+    {
+        var voice = question.Voice;
+        var shown = subjects.Take(ProductsAtOnce).ToList();
+        var lines = new List<string> { voice.Say("conversation.several", ("count", shown.Count), ("day", voice.Date(question.Day))) };
+        var options = new List<Option>();
+        var verdicts = new List<Verdict>();
+        foreach (var (subject, index) in shown.Select((subject, index) => (subject, index + 1)))
+        {
+            var (label, icon, text, step) = subject switch
+            {
+                Subject.Known known => Line(known.Product),
+                Subject.Open open => (Name(voice, open.Entry), voice.Icon(Light.Unknown), voice.Say("conversation.several_ask", ("n", index)),
+                    new NextStep("change", Subjects.KeyOf(open.Entry), Named(question), intent)),
+                Subject.Vague vague => (vague.Word.Word, voice.Icon(Light.Unknown), voice.Say(vague.Word.Ask), new NextStep("vague", vague.Word.Word)),
+                Subject.Wide wide => (wide.Code.ToString(), voice.Icon(Light.Unknown), voice.Say("conversation.several_ask", ("n", index)),
+                    new NextStep("product_lookup", Subjects.KeyOf(wide.Code), Named(question))),
+                Subject.Faulty faulty => (faulty.Written, voice.Icon(Light.Unknown),
+                    voice.Say("conversation.no_such_code", ("code", faulty.Written)), new NextStep("help")),
+                _ => throw new InvalidOperationException($"No line for a {subject.GetType().Name}."),
+            };
+            lines.Add(voice.Say("conversation.several_line", ("n", index), ("label", label), ("icon", icon), ("text", text)));
+            options.Add(new Option(label, step.ToString()));
+        }
+
+        if (subjects.Count > shown.Count)
+            lines.Add(voice.Say("conversation.several_cut", ("count", ProductsAtOnce)));
+        lines.Add(voice.Say("conversation.several_tail"));
+        var state = question.State.WithMenu(options) with { Intent = intent, Subject = shown.OfType<Subject.Known>().Select(one => Subjects.KeyOf(one.Product)).FirstOrDefault() };
+
+        // The lines carry the numbers already, so the options are not listed a second time.
+        return new Turn(state, new Reply(string.Join('\n', lines), options) { AreListed = true, Menu = state.LastMenu }, [])
+        {
+            Intent = intent, Speech = speech, Verdicts = verdicts, Codes = verdicts.Select(verdict => verdict.Code).ToList(),
+        };
+
+        (string Label, string Icon, string Text, NextStep Step) Line(Product product)
+        {
+            var verdict = _judge.Of(product, question.Day);
+            verdicts.Add(verdict);
+            return (voice.Say(product.Label), voice.Icon(verdict.Headline), VerdictText.Short(voice, verdict),
+                new NextStep(intent, Subjects.KeyOf(product), Named(question)));
+        }
+    }
+
+    private Turn Choose(ChatState state, Menu? menu, int number, string written, DateOnly today)
+    {
+        var voice = VoiceOf(state.FixedLanguage ?? state.LastLanguage);
+        if (menu is null)
+            return Plain(state, "help", voice.Say("conversation.choice_none", ("choice", written)));
+        if (number < 1 || number > menu.Actions.Count)
+            return Plain(state, "help", voice.Say("conversation.choice_range", ("last", menu.Actions.Count)));
+        return NextStep.Parse(menu.Actions[number - 1]) is { } step
+            ? Do(state, step, today, "unknown")
+            : Plain(state, "help", voice.Say("conversation.choice_gone"));
+    }
+
+    /// <summary>Carries out a choice.</summary>
+    private Turn Do(ChatState state, NextStep step, DateOnly today, string speech)
+    {
+        var language = state.FixedLanguage ?? state.LastLanguage;
+        if (step.Intent == "language_switch" && step.Topic is not null)
+            language = step.Topic == "sw" ? Language.Kiswahili : Language.English;
+        var question = Ask(state, language, today) with
+        {
+            Day = step.Day ?? today, Page = step.Page, Topics = step.Topic is null ? [] : [step.Topic],
+        };
+        if (step.Intent == "change" && step.Subject is not null && _subjects.EntryOf(step.Subject) is { } entry)
+            return Question(question, AskForm(question, entry, step.Topic ?? "product_lookup"), step.Topic ?? "product_lookup", speech);
+        if (step.Intent == "vague" && Book.Vague.FirstOrDefault(word => word.Word == step.Subject) is { } vague)
+            return Question(question, AskVague(question, vague, "product_lookup"), "product_lookup", speech);
+        if (step.Subject is not null && Subjects.CodeOf(step.Subject) is { IsSubheading: false } wide && _schedule.Find(wide) is not null)
+            return Question(question, _heading.Give(question, wide), step.Intent, speech);
+        if (_subjects.Find(step.Subject) is { } subject)
+            question = About(question, subject.Product, subject.Entry, false);
+        var intent = _answers.ContainsKey(step.Intent) ? step.Intent : "help";
+        return _answers[intent].NeedsProduct && question.Product is null
+            ? Plain(state, "help", question.Voice.Say("conversation.choice_gone"))
+            : Finish(question, intent, speech);
+    }
+
+    private Answer AskForm(Question question, ProductEntry entry, string intent)
+    {
+        var voice = question.Voice;
+        var forms = entry.Offered.ToList();
+        var step = intent is "change" ? "product_lookup" : intent;
+        return new Answer(
+            entry.Ask is { } ask ? voice.Say(ask) : voice.Say("conversation.which_form", ("product", Name(voice, entry))),
+            [.. forms.Select(form => new Option(voice.Say(form.Choice), new NextStep(step, form.Id, Named(question)).ToString()))])
+        {
+            IsQuestion = true, Candidates = forms.Select(form => form.Code).Distinct().ToList(),
+        };
+    }
+
+    private static Answer AskVague(Question question, VagueWord word, string intent)
+    {
+        var voice = question.Voice;
+        var options = new List<Option>();
+        var candidates = new List<HsCode>();
+        foreach (var offer in word.Offers)
+        {
+            if (offer.Form is { } form)
+            {
+                options.Add(new Option(voice.Say(form.Label), new NextStep(intent, form.Id, Named(question)).ToString()));
+                candidates.Add(form.Code);
+            }
+            else if (offer.Entry is { } entry)
+            {
+                var step = entry.Assumed is { } only
+                    ? new NextStep(intent, only.Id, Named(question))
+                    : new NextStep("change", Subjects.KeyOf(entry), Named(question), intent);
+                options.Add(new Option(Name(voice, entry), step.ToString()));
+                candidates.AddRange(entry.Offered.Take(1).Select(first => first.Code));
+            }
+            else if (offer.Code is { } code && question.Schedule.Find(code) is { } line)
+            {
+                options.Add(new Option(voice.Say(line.Label), new NextStep("product_lookup", Subjects.KeyOf(code), Named(question)).ToString()));
+                candidates.Add(code);
+            }
+        }
+
+        return new Answer(voice.Say(word.Ask), options) { IsQuestion = true, Candidates = candidates };
+    }
+
+    /// <summary>An unfinished code: the lines that begin with it are offered.</summary>
+    private Answer AskCode(Question question, string written)
+    {
+        var voice = question.Voice;
+        var digits = string.Concat(written.Where(char.IsAsciiDigit));
+        var text = voice.Say("conversation.incomplete_code", ("code", written));
+        var near = digits.Length == 5 && HsCode.TryParse(digits[..4], out var heading)
+            ? _schedule.Below(heading).Where(child => child.Code.IsWithin(digits)).ToList()
+            : [];
+        if (near.Count == 0 && digits.Length > 4 && HsCode.TryParse(digits[..4], out heading))
+            near = [.. _schedule.Below(heading)];
+        if (near.Count == 0)
+            return new Answer(text);
+        return new Answer(
+            $"{text} {voice.Say("conversation.incomplete_code_offers")}",
+            [.. near.Take(5).Select(child => new Option($"{child.Code} {voice.Say(child.Label)}", new NextStep("product_lookup", Subjects.KeyOf(child.Code), Named(question)).ToString()))])
+        {
+            IsQuestion = true, Candidates = near.Take(5).Select(child => child.Code).ToList(),
+        };
+    }
+
+    private Turn Finish(Question question, string intent, string speech) =>
+        Told(question, intent, _answers[intent].Give(question), speech);
+
+    /// <summary>Several questions in one message: the answers one after another, as long as the reply stays readable.</summary>
+    private Turn FinishAll(Question question, IReadOnlyList<string> intents, string speech)
+    {
+        var answers = intents.Select(intent => _answers[intent].Give(question with { Topics = question.Meaning is null ? [] : _understander.Topics(intent, question.Meaning) })).ToList();
+        var first = answers[0];
+        var text = first.Text;
+        foreach (var next in answers.Skip(1))
+        {
+            if (next.IsQuestion || text.Length + next.Text.Length + 2 > ReplyLimit)
+                continue;
+            text = $"{text}\n\n{next.Text}";
+        }
+
+        var answered = intents.ToHashSet(StringComparer.Ordinal);
+        var options = first.Options.Where(option => !answered.Contains(NextStep.Parse(option.Action)?.Intent ?? "")).ToList();
+        return Told(question, intents[0], first with { Text = text, Options = options }, speech);
+    }
+
+    private static Turn Question(Question question, Answer answer, string intent, string speech) => Told(question, intent, answer, speech) with { Codes = [] };
+
+    private static Turn Told(Question question, string intent, Answer answer, string speech)
+    {
+        var state = question.State.WithMenu(answer.Options) with
+        {
+            LastLanguage = question.Voice.Language,
+            Subject = question.Product is null ? question.State.Subject : Subjects.KeyOf(question.Product),
+            Intent = question.Product is null && !answer.IsQuestion ? question.State.Intent : intent == "sources" ? question.State.Intent : intent,
+            Day = question.Product is null ? question.State.Day : Named(question),
+        };
+        state = answer.Remember?.Invoke(state) ?? state;
+        return new Turn(state, new Reply(answer.Text, answer.Options) { IsQuestion = answer.IsQuestion, Menu = answer.Options.Count == 0 ? 0 : question.State.LastMenu + 1 }, answer.Effects)
+        {
+            Intent = intent,
+            Speech = speech,
+            Codes = answer.Verdict is { } verdict ? [verdict.Code] : [],
+            Candidates = answer.Candidates,
+            Verdicts = answer.Verdict is null ? [] : [answer.Verdict],
+        };
+    }
+
+    private static Turn Plain(ChatState state, string intent, string text) =>
+        new(state, new Reply(text, []), []) { Intent = intent };
+
+    private Question About(ChatState state, Question question, bool withProduct) =>
+        withProduct && _subjects.Find(state.Subject) is { } subject ? About(question, subject.Product, subject.Entry, false) : question;
+
+    private static Question About(Question question, Product product, ProductEntry? entry, bool isAssumed) =>
+        question with { Product = product, Entry = entry, IsAssumed = isAssumed };
+
+    private Question Ask(ChatState state, Language language, DateOnly today) => new(VoiceOf(language), _schedule, _judge, today, state);
+
+    private Voice VoiceOf(Language language) => new(_phrases, _schedule.Tables, language);
+
+    /// <summary>The intents to answer together: the best, and others as clearly heard beside it.</summary>
+    private List<string> Intents(Meaning meaning, IntentGuess? best)
+    {
+        if (best is null)
+            return [];
+        string[] together = ["eligibility", "duty_rate", "documents", "rules_of_origin", "how_to_register", "price_market_buyer"];
+        var also = together.Contains(best.Id)
+            ? meaning.Intents.Where(guess => guess != best && guess.IsSettled && together.Contains(guess.Id) && guess.Score >= 0.7 * best.Score)
+            : [];
+        return [.. also.Append(best).OrderBy(guess => Array.IndexOf(together, guess.Id)).Select(guess => guess.Id)];
+    }
+
+    /// <summary>Whether an intent about the chat itself stands although a product was read into the words.</summary>
+    private static bool IsAboutTheChat(IntentGuess guess, Meaning meaning) =>
+        guess.IsSettled && guess.Id is not ("greeting" or "thanks" or "help") && guess.Score >= 3
+        && !meaning.Intents.Any(other => other.IsSettled && other.Id is "eligibility" or "documents" or "duty_rate" && other.Score > guess.Score);
+
+    /// <summary>"na macadamia?", "and tea": the same question about another product.</summary>
+    private static bool IsFollowUp(Meaning meaning) =>
+        meaning.Tokens is [{ Text: "na" or "and" or "what" or "vipi" or "je" or "how" or "also" or "pia" }, ..] && meaning.Tokens.Count <= 6;
+
+    private static Language LanguageFor(ChatState state, Speech speech) => state.FixedLanguage ?? speech switch
+    {
+        Speech.English => Language.English,
+        Speech.Kiswahili or Speech.Mixed => Language.Kiswahili,
+        _ => state.LastLanguage,
+    };
+
+    private static string Name(Speech speech) => speech switch
+    {
+        Speech.English => "en",
+        Speech.Kiswahili => "sw",
+        Speech.Mixed => "mixed",
+        _ => "unknown",
+    };
+
+    private static string Name(Voice voice, ProductEntry entry) => voice.Say(entry.Name);
+
+    private static DateOnly? Named(Question question) => question.IsDayNamed ? question.Day : null;
+}

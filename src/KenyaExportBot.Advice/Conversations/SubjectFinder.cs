@@ -1,0 +1,107 @@
+using KenyaExportBot.Advice.Answers;
+using KenyaExportBot.Advice.Nomenclature;
+using KenyaExportBot.Advice.Understanding;
+
+namespace KenyaExportBot.Advice.Conversations;
+
+/// <summary>Settles what a message is about: codes and names, with the form taken from the words beside them.</summary>
+internal sealed class SubjectFinder(Subjects subjects)
+{
+    public IReadOnlyList<Subject> Find(Meaning meaning)
+    {
+        var found = new List<(int Position, Subject Subject)>();
+        foreach (var code in meaning.Codes)
+            found.Add((code.Start, OfCode(code, meaning)));
+        foreach (var mention in meaning.Products)
+        {
+            if (OfName(mention, meaning) is { } subject)
+                found.Add((meaning.Tokens[mention.First].Start, subject));
+        }
+
+        found.Sort((left, right) => left.Position.CompareTo(right.Position));
+        var all = found.Select(pair => pair.Subject).ToList();
+        return Settle(all);
+    }
+
+    /// <summary>"na ikiwa imekaangwa?": only a form, of the product talked about before.</summary>
+    public static Subject.Known? Other(ProductEntry entry, Meaning meaning) =>
+        FormWords.Pick(entry, meaning.Words) is { } form ? new Subject.Known(form.ToProduct(), entry, false) : null;
+
+    private Subject OfCode(CodeMention mention, Meaning meaning)
+    {
+        if (mention.Fault != CodeFault.None || mention.Code is not { } code)
+            return new Subject.Faulty(mention.Written, mention.Fault == CodeFault.None ? CodeFault.NoSuchCode : mention.Fault);
+        if (!code.IsSubheading)
+            return new Subject.Wide(code);
+
+        // A name beside the code tells which of the goods of that code is meant.
+        foreach (var named in meaning.Products)
+        {
+            var form = named.Form ?? (named.Entry is { } entry ? FormWords.Pick(entry, meaning.Words) : null);
+            if (form?.Code == code)
+                return new Subject.Known(form.ToProduct(), named.Entry, false);
+        }
+
+        var (product, owner) = subjects.OfCode(code)!.Value;
+        var isShared = owner?.Forms.Count(form => form.Code == code) > 1;
+        return new Subject.Known(isShared ? subjects.Book.FormOf(code)!.Value.Form.ToProduct() : product, owner, isShared);
+    }
+
+    private static Subject? OfName(ProductMention mention, Meaning meaning)
+    {
+        if (mention.Vague is { } vague)
+            return new Subject.Vague(vague);
+        var entry = mention.Entry!;
+        if (mention.Form is { } said)
+            return new Subject.Known(said.ToProduct(), entry, false);
+        if (FormWords.Pick(entry, Beside(mention, meaning)) is { } picked)
+            return new Subject.Known(picked.ToProduct(), entry, false);
+        return entry.Assumed is { } assumed
+            ? new Subject.Known(assumed.ToProduct(), entry, entry.Forms.Count > 1)
+            : new Subject.Open(entry);
+    }
+
+    /// <summary>The words that may describe this product: all free words, or only the near ones when several products share the message.</summary>
+    private static List<string> Beside(ProductMention mention, Meaning meaning)
+    {
+        if (meaning.Products.Count == 1)
+            return [.. meaning.Words];
+        var before = meaning.Products.Where(other => other.First < mention.First).Select(other => other.First + other.Count).DefaultIfEmpty(0).Max();
+        var after = meaning.Products.Where(other => other.First > mention.First).Select(other => other.First).DefaultIfEmpty(meaning.Tokens.Count).Min();
+        var words = new List<string>();
+        for (var i = before; i < after; i++)
+        {
+            if (i < mention.First || i >= mention.First + mention.Count)
+                words.Add(Spelling.Stem(meaning.Tokens[i].Text));
+        }
+
+        return words;
+    }
+
+    /// <summary>Drops what another mention says better: a vague word or an open name beside the exact one, and repeats.</summary>
+    private static List<Subject> Settle(List<Subject> all)
+    {
+        var known = all.OfType<Subject.Known>().ToList();
+        if (known.Count > 0 || all.Exists(subject => subject is Subject.Open))
+            all.RemoveAll(subject => subject is Subject.Vague);
+        all.RemoveAll(subject => subject is Subject.Open open && known.Exists(one => open.Entry.Forms.Any(form => form.Code == one.Product.Code)));
+        all.RemoveAll(subject => subject is Subject.Known { IsAssumed: true } assumed
+            && known.Exists(one => !one.IsAssumed && one.Entry == assumed.Entry && one != assumed));
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        all.RemoveAll(subject => !seen.Add(subject switch
+        {
+            Subject.Known one => one.Product.Code.Digits + (one.Product.Group ?? one.Product.Good),
+            Subject.Open open => open.Entry.Id,
+            Subject.Vague vague => "vague:" + vague.Word.Ask.En,
+            Subject.Wide wide => wide.Code.Digits,
+            Subject.Faulty faulty => faulty.Written,
+            _ => "",
+        }));
+
+        // The code and the name of one good: "macadamia kernel 0802.62".
+        all.RemoveAll(subject => subject is Subject.Known { Product.Good: null } bare
+            && known.Exists(one => one.Product.Good is not null && one.Product.Code == bare.Product.Code));
+        return all;
+    }
+}

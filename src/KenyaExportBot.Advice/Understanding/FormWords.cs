@@ -1,0 +1,75 @@
+namespace KenyaExportBot.Advice.Understanding;
+
+/// <summary>Tells from words such as "roasted" or "iliyokaangwa" which form of a product is meant.</summary>
+internal static class FormWords
+{
+    private static readonly HashSet<string> _negations =
+        new(StringComparer.Ordinal) { "not", "no", "non", "without", "isn't", "un", "bila", "si", "sio", "siyo", "haina", "isiyo", "zisizo", "yasiyo" };
+
+    /// <summary>Relative and plural beginnings that agree with the noun; the root carries the meaning.</summary>
+    private static readonly string[] _agreements =
+    [
+        "iliyo", "zilizo", "yaliyo", "kilicho", "vilivyo", "uliyo", "lililo", "waliyo", "aliye", "ulio", "walio",
+        "ime", "zime", "yame", "vime", "kime", "ma", "mi", "vi", "ki", "wa", "ya", "za", "m",
+    ];
+
+    /// <summary>The one form the words point to; null when none or several do.</summary>
+    /// <param name="words">Stemmed words of the message, the product's own name left out.</param>
+    public static ProductForm? Pick(ProductEntry entry, IReadOnlyList<string> words)
+    {
+        var excluded = new HashSet<ProductForm>();
+        var (best, score, tie) = ((ProductForm?)null, 0, false);
+        foreach (var form in entry.Forms)
+        {
+            var points = 0;
+            foreach (var phrase in form.Words)
+            {
+                var wanted = phrase.Split(' ');
+                for (var i = 0; i + wanted.Length <= words.Count; i++)
+                {
+                    if (!Stands(wanted, words, i))
+                        continue;
+                    if (i > 0 && _negations.Contains(words[i - 1]) && !form.Words.Contains($"{words[i - 1]} {phrase}"))
+                        excluded.Add(form);
+                    else
+                        points = Math.Max(points, wanted.Length);
+                }
+            }
+
+            if (points == 0 || points < score)
+                continue;
+            (best, tie, score) = points == score ? (best, true, score) : (form, false, points);
+        }
+
+        if (best is not null && !tie && !excluded.Contains(best))
+            return best;
+        if (best is not null || excluded.Count == 0)
+            return null;
+
+        // "not roasted" of two visible forms leaves one.
+        var left = entry.Offered.Where(form => !excluded.Contains(form)).ToList();
+        return left.Count == 1 ? left[0] : null;
+    }
+
+    private static bool Stands(string[] wanted, IReadOnlyList<string> words, int at)
+    {
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            if (words[at + i] != wanted[i] && Root(words[at + i]) != Root(wanted[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static string Root(string word)
+    {
+        foreach (var agreement in _agreements)
+        {
+            if (word.Length >= agreement.Length + 4 && word.StartsWith(agreement, StringComparison.Ordinal))
+                return word[agreement.Length..];
+        }
+
+        return word;
+    }
+}

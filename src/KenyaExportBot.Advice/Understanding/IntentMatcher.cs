@@ -1,0 +1,231 @@
+using KenyaExportBot.Advice.Wording;
+
+namespace KenyaExportBot.Advice.Understanding;
+
+/// <summary>An intent with how sure the matcher is, and the finer question inside it, if one was heard.</summary>
+/// <param name="Score">3 and more where a settling phrase was heard; about 1 where only examples resemble.</param>
+/// <param name="IsSettled">Whether one of the intent's strong phrases was heard.</param>
+internal sealed record IntentGuess(string Id, double Score, bool IsSettled, IReadOnlyList<string> Topics, int Position);
+
+/// <summary>Tells what a message asks for, from the phrases and examples of <c>intents/*.yaml</c>.</summary>
+internal sealed class IntentMatcher
+{
+    /// <summary>Stands for any product, code or amount, in messages and in examples alike.</summary>
+    public const string Masked = "<>";
+
+    private const double StrongWeight = 3;
+    private const double WeakWeight = 1;
+    private const double ExampleWeight = 2.5;
+
+    /// <summary>Less resemblance than this is chance: half the function words of a short question.</summary>
+    private const double LeastResemblance = 0.4;
+
+    private readonly Dictionary<string, List<Cue>> _byFirstWord = new(StringComparer.Ordinal);
+    private readonly List<Cue> _openCues = [];
+    private readonly Dictionary<string, List<int>> _examplesByWord = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, double> _rarity = new(StringComparer.Ordinal);
+    private readonly List<(int Intent, double Length)> _examples = [];
+    private readonly IReadOnlyList<IntentDefinition> _intents;
+    private readonly SpellingIndex _spelling;
+
+    public IntentMatcher(IReadOnlyList<IntentDefinition> intents)
+    {
+        _intents = intents;
+        for (var i = 0; i < intents.Count; i++)
+        {
+            foreach (var phrase in intents[i].Strong)
+                Add(phrase, i, StrongWeight, null);
+            foreach (var phrase in intents[i].Weak)
+                Add(phrase, i, WeakWeight, null);
+            foreach (var topic in intents[i].Topics)
+            {
+                foreach (var phrase in topic.Phrases)
+                    Add(phrase, i, 0, topic.Id);
+            }
+        }
+
+        _spelling = new SpellingIndex(_byFirstWord.Values.SelectMany(cues => cues).SelectMany(cue => cue.Words)
+            .Where(word => word.Length > 4 && word[^1] != '*'));
+    }
+
+    /// <summary>Every word of a phrase or an example: never a misspelt product.</summary>
+    public IEnumerable<string> Words =>
+        _byFirstWord.Values.SelectMany(cues => cues).Concat(_openCues).SelectMany(cue => cue.Words).Select(word => word.TrimEnd('*'))
+            .Where(word => word.Length > 2).Concat(_rarity.Keys);
+
+    /// <summary>Learns the examples. Separate from construction because their products must be masked first.</summary>
+    public void Learn(Func<string, IReadOnlyList<string>> mask)
+    {
+        var documents = new List<HashSet<string>>();
+        for (var i = 0; i < _intents.Count; i++)
+        {
+            foreach (var example in _intents[i].Examples)
+            {
+                var words = mask(example).ToHashSet(StringComparer.Ordinal);
+                if (words.Count == 0)
+                    continue;
+                documents.Add(words);
+                _examples.Add((i, 0));
+            }
+        }
+
+        foreach (var group in documents.SelectMany(words => words).GroupBy(word => word, StringComparer.Ordinal))
+            _rarity[group.Key] = Math.Log(1.0 + (documents.Count / (double)group.Count()));
+        for (var d = 0; d < documents.Count; d++)
+        {
+            _examples[d] = (_examples[d].Intent, Math.Sqrt(documents[d].Sum(word => _rarity[word] * _rarity[word])));
+            foreach (var word in documents[d])
+            {
+                if (_examplesByWord.TryGetValue(word, out var list))
+                    list.Add(d);
+                else
+                    _examplesByWord[word] = [d];
+            }
+        }
+    }
+
+    /// <summary>Tokens that belong to a settling phrase of several words, so that no product is read into them ("nipigie simu").</summary>
+    public bool[] Claimed(IReadOnlyList<string> words)
+    {
+        var claimed = new bool[words.Count];
+        foreach (var (cue, position) in Heard(words))
+        {
+            if (cue.Weight >= StrongWeight && cue.Words.Length > 1)
+                Array.Fill(claimed, true, position, cue.Words.Length);
+        }
+
+        return claimed;
+    }
+
+    /// <summary>The likeliest intents, best first; empty when nothing was heard.</summary>
+    /// <param name="words">Stemmed words with products, codes and amounts as <see cref="Masked"/>.</param>
+    public IReadOnlyList<IntentGuess> Guess(IReadOnlyList<string> words)
+    {
+        var mended = words.Select(Mend).ToList();
+        var scores = new double[_intents.Count];
+        var settled = new bool[_intents.Count];
+        var position = Enumerable.Repeat(int.MaxValue, _intents.Count).ToArray();
+        var topics = new HashSet<string>?[_intents.Count];
+        foreach (var (cue, at) in Heard(mended))
+        {
+            if (cue.Topic is not null)
+            {
+                (topics[cue.Intent] ??= new HashSet<string>(StringComparer.Ordinal)).Add(cue.Topic);
+                continue;
+            }
+
+            scores[cue.Intent] += cue.Weight + (0.25 * (cue.Words.Length - 1));
+            settled[cue.Intent] |= cue.Weight >= StrongWeight;
+            position[cue.Intent] = Math.Min(position[cue.Intent], at);
+        }
+
+        foreach (var (intent, resemblance) in Resemblances(mended))
+            scores[intent] += ExampleWeight * resemblance;
+
+        var guesses = new List<IntentGuess>();
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (scores[i] > 0)
+                guesses.Add(new IntentGuess(_intents[i].Id, scores[i], settled[i], topics[i]?.ToList() ?? [], position[i]));
+        }
+
+        guesses.Sort((left, right) => right.Score.CompareTo(left.Score));
+        return guesses;
+    }
+
+    /// <summary>Topics of an intent that the words name, whatever the intent's own score.</summary>
+    public IReadOnlyList<string> TopicsOf(string intent, IReadOnlyList<string> words) =>
+        Heard(words).Where(heard => heard.Cue.Topic is not null && _intents[heard.Cue.Intent].Id == intent)
+            .Select(heard => heard.Cue.Topic!).Distinct().ToList();
+
+    private string Mend(string word) =>
+        word == Masked || word.Length < 5 || _byFirstWord.ContainsKey(word) || _rarity.ContainsKey(word)
+            ? word
+            : _spelling.Correct(word) ?? word;
+
+    private IEnumerable<(Cue Cue, int Position)> Heard(IReadOnlyList<string> words)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (_byFirstWord.TryGetValue(words[i], out var cues))
+            {
+                foreach (var cue in cues)
+                {
+                    if (Stands(cue, words, i))
+                        yield return (cue, i);
+                }
+            }
+
+            foreach (var cue in _openCues)
+            {
+                if (Stands(cue, words, i))
+                    yield return (cue, i);
+            }
+        }
+    }
+
+    private static bool Stands(Cue cue, IReadOnlyList<string> words, int at)
+    {
+        if (at + cue.Words.Length > words.Count)
+            return false;
+        for (var i = 0; i < cue.Words.Length; i++)
+        {
+            var (wanted, word) = (cue.Words[i], words[at + i]);
+            var fits = wanted[^1] == '*'
+                ? word.AsSpan().StartsWith(wanted.AsSpan(0, wanted.Length - 1), StringComparison.Ordinal)
+                : word == wanted;
+            if (!fits)
+                return false;
+        }
+
+        return !cue.IsWhole || (at == 0 && cue.Words.Length == words.Count);
+    }
+
+    private IEnumerable<(int Intent, double Resemblance)> Resemblances(List<string> words)
+    {
+        var asked = words.ToHashSet(StringComparer.Ordinal);
+        var length = Math.Sqrt(asked.Sum(word => Math.Pow(_rarity.GetValueOrDefault(word, 4), 2)));
+        if (length == 0)
+            yield break;
+        var shared = new Dictionary<int, double>();
+        foreach (var word in asked)
+        {
+            if (!_examplesByWord.TryGetValue(word, out var examples))
+                continue;
+            var weight = _rarity[word] * _rarity[word];
+            foreach (var example in examples)
+                shared[example] = shared.GetValueOrDefault(example) + weight;
+        }
+
+        var best = new Dictionary<int, double>();
+        foreach (var (example, sum) in shared)
+        {
+            var resemblance = sum / (length * _examples[example].Length);
+            if (resemblance >= LeastResemblance && resemblance > best.GetValueOrDefault(_examples[example].Intent))
+                best[_examples[example].Intent] = resemblance;
+        }
+
+        foreach (var (intent, resemblance) in best)
+            yield return (intent, resemblance);
+    }
+
+    private void Add(string phrase, int intent, double weight, string? topic)
+    {
+        // "=stop" is heard only when it is the whole message.
+        var isWhole = phrase.StartsWith('=');
+        var words = phrase.TrimStart('=').Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word == Masked || word[^1] == '*' ? word.ToLowerInvariant() : Spelling.Phrase(word)).ToArray();
+        words = words.SelectMany(word => word.Split(' ')).Where(word => word.Length > 0).ToArray();
+        if (words.Length == 0)
+            return;
+        var cue = new Cue(words, intent, weight, topic, isWhole);
+        if (words[0][^1] == '*')
+            _openCues.Add(cue);
+        else if (_byFirstWord.TryGetValue(words[0], out var list))
+            list.Add(cue);
+        else
+            _byFirstWord[words[0]] = [cue];
+    }
+
+    private sealed record Cue(string[] Words, int Intent, double Weight, string? Topic, bool IsWhole);
+}

@@ -1,0 +1,85 @@
+using KenyaExportBot.Advice.Wording;
+
+namespace KenyaExportBot.Advice.Understanding;
+
+/// <summary>What a message is written in.</summary>
+internal enum Speech
+{
+    Unknown,
+    English,
+    Kiswahili,
+
+    /// <summary>Sheng, or both languages in one message.</summary>
+    Mixed,
+}
+
+/// <summary>Tells the language of a message from the word lists of <c>intents/languages.yaml</c>.</summary>
+internal sealed class LanguageGuess
+{
+    private readonly HashSet<string> _english;
+    private readonly HashSet<string> _kiswahili;
+    private readonly HashSet<string> _sheng;
+    private readonly string[] _prefixes;
+    private readonly string[] _suffixes;
+
+    private LanguageGuess(HashSet<string> english, HashSet<string> kiswahili, HashSet<string> sheng, string[] prefixes, string[] suffixes) =>
+        (_english, _kiswahili, _sheng, _prefixes, _suffixes) = (english, kiswahili, sheng, prefixes, suffixes);
+
+    public IEnumerable<string> Words => _english.Concat(_kiswahili).Concat(_sheng);
+
+    /// <exception cref="WordingException">The file cannot be used.</exception>
+    public static LanguageGuess Load(string intentsFolder)
+    {
+        var file = YamlFile.Load(Path.Combine(intentsFolder, "languages.yaml"));
+        var root = file.Map(file.Root);
+        HashSet<string> Read(string key) =>
+            file.Texts(file.Required(root, key)).SelectMany(Tokenizer.Split).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
+        return new LanguageGuess(
+            Read("en"), Read("sw"), Read("sheng"),
+            [.. file.Texts(file.Optional(root, "sw_prefixes")).Select(prefix => prefix.TrimEnd('-'))],
+            [.. file.Texts(file.Optional(root, "sw_suffixes")).Select(suffix => suffix.TrimStart('-'))]);
+    }
+
+    /// <param name="products">Products found: a name that only one language has tells the language of a bare word.</param>
+    public Speech Of(IReadOnlyList<Token> tokens, IReadOnlyList<ProductMention> products)
+    {
+        var (english, kiswahili, sheng) = (0, 0, 0);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (products.Any(product => i >= product.First && i < product.First + product.Count))
+                continue;
+            var word = tokens[i].Text;
+            if (_sheng.Contains(word))
+                sheng++;
+            else if (_kiswahili.Contains(word))
+                kiswahili++;
+            else if (_english.Contains(word))
+                english++;
+            else if (LooksKiswahili(word))
+                kiswahili++;
+        }
+
+        var weight = kiswahili + sheng;
+        if (weight == 0 && english == 0)
+        {
+            return products.Count == 0 ? Speech.Unknown
+                : products.All(product => product.Language == "sw") ? Speech.Kiswahili
+                : products.All(product => product.Language == "en") ? Speech.English
+                : Speech.Unknown;
+        }
+
+        if (weight == 0)
+            return products.Any(product => product.Language == "sw") && english <= 2 ? Speech.Mixed : Speech.English;
+        if (english > 0 && english >= 3 * weight)
+            return Speech.English;
+        return sheng > 0 || english > 0 ? Speech.Mixed : Speech.Kiswahili;
+    }
+
+    private bool LooksKiswahili(string word)
+    {
+        if (word.Length < 5 || !char.IsAsciiLetter(word[0]) || word[^1] is not ('a' or 'e' or 'i' or 'o' or 'u'))
+            return false;
+        return _prefixes.Any(prefix => word.Length >= prefix.Length + 3 && word.StartsWith(prefix, StringComparison.Ordinal))
+            || _suffixes.Any(suffix => word.Length >= suffix.Length + 3 && word.EndsWith(suffix, StringComparison.Ordinal));
+    }
+}

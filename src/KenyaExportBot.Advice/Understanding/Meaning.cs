@@ -1,0 +1,21 @@
+namespace KenyaExportBot.Advice.Understanding;
+
+/// <summary>What was understood of one message, before the conversation around it is looked at.</summary>
+/// <param name="Intents">Likeliest first; empty when nothing was heard.</param>
+/// <param name="Words">Stemmed words of the message without product names, codes and amounts.</param>
+/// <param name="Day">The day the question is about, when one was named.</param>
+internal sealed record Meaning(
+    IReadOnlyList<Token> Tokens, Speech Speech, IReadOnlyList<IntentGuess> Intents, IReadOnlyList<ProductMention> Products,
+    IReadOnlyList<CodeMention> Codes, AmountReading Amount, Quantity? Quantity, UnitPrice? UnitPrice, DateOnly? Day,
+    IReadOnlyList<string> Words)
+{
+    /// <summary>The best intent, when it was heard clearly enough to act on.</summary>
+    public IntentGuess? Intent => Intents is [var best, ..] && best.Score >= LeastScore ? best : null;
+
+    /// <summary>Below this only single leaning words were heard.</summary>
+    private const double LeastScore = 1.4;
+
+    public IntentGuess? Guess(string intent) => Intents.FirstOrDefault(guess => guess.Id == intent);
+
+    public bool HasProduct => Products.Count > 0 || Codes.Count > 0;
+}

@@ -1,0 +1,32 @@
+using KenyaExportBot.Advice.Nomenclature;
+
+namespace KenyaExportBot.Advice.Understanding;
+
+/// <summary>One thing people name, and the forms it may have; the form decides the HS code.</summary>
+/// <param name="Name">What people call it when the form is not said.</param>
+/// <param name="Ask">The question when the form is not said; null when there is one form or one is assumed.</param>
+/// <param name="Assumed">The form taken when unsaid, shown in the answer.</param>
+internal sealed record ProductEntry(string Id, LocalText Name, LocalText? Ask, ProductForm? Assumed, IReadOnlyList<ProductForm> Forms)
+{
+    /// <summary>The forms a question offers.</summary>
+    public IEnumerable<ProductForm> Offered => Forms.Where(form => !form.IsHidden);
+}
+
+/// <param name="Label">As used in answers.</param>
+/// <param name="Choice">As used on a button.</param>
+/// <param name="Words">Words that pick this form beside a generic name, normalised and stemmed.</param>
+internal sealed record ProductForm(
+    string Id, string? Group, HsCode Code, LocalText Label, LocalText Choice, IReadOnlyList<string> Words, bool IsHidden)
+{
+    public Product ToProduct() => new(Code, Id, Group, Label);
+}
+
+/// <summary>A name as written in a file: its words, the entry, and the form when the name alone decides it.</summary>
+internal sealed record ProductName(string Written, string Language, ProductEntry Entry, ProductForm? Form);
+
+/// <summary>Words too vague for any code: they always ask.</summary>
+/// <param name="Offers">Products to choose from, at most five; may be empty.</param>
+internal sealed record VagueWord(string Word, LocalText Ask, IReadOnlyList<VagueOffer> Offers);
+
+/// <summary>What a vague word may mean: an entry, a form of one, or a heading.</summary>
+internal sealed record VagueOffer(ProductEntry? Entry, ProductForm? Form, HsCode? Code);

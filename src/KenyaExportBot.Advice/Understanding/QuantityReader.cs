@@ -1,0 +1,51 @@
+namespace KenyaExportBot.Advice.Understanding;
+
+/// <summary>Reads how much there is (tani tano, 20 tonnes, gunia 200) and what one unit costs (at $8 per kg, kwa kilo).</summary>
+internal static class QuantityReader
+{
+    public static Quantity? Read(IReadOnlyList<Token> tokens)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (Measures.Units.TryGetValue(tokens[i].Text, out var unit) && i + 1 < tokens.Count
+                && (i == 0 || tokens[i - 1].Text is not ("per" or "/" or "kwa"))
+                && NumberReader.At(tokens, i + 1) is { } following && !IsMoneyAfter(tokens, i + 1 + following.Count))
+            {
+                return new Quantity(following.Value, unit);
+            }
+
+            if (NumberReader.At(tokens, i) is not { } number)
+                continue;
+            var end = i + number.Count;
+            if (end < tokens.Count && Measures.Units.TryGetValue(tokens[end].Text, out unit) && unit != "ft")
+                return new Quantity(number.Value, unit);
+            i = end - 1;
+        }
+
+        return null;
+    }
+
+    public static UnitPrice? ReadUnitPrice(IReadOnlyList<Token> tokens)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (NumberReader.At(tokens, i) is not { } number)
+                continue;
+            var end = i + number.Count;
+            Currency? currency = i > 0 && Measures.Currencies.TryGetValue(tokens[i - 1].Text, out var before) ? before : null;
+            if (currency is null && end < tokens.Count && Measures.Currencies.TryGetValue(tokens[end].Text, out var after))
+                (currency, end) = (after, end + 1);
+            if (currency is { } money && end + 1 < tokens.Count && tokens[end].Text is "per" or "kwa" or "/" or "each" or "a" or "kila"
+                && Measures.Units.TryGetValue(tokens[end + 1].Text, out var unit))
+            {
+                return new UnitPrice(new Money(number.Value, money), unit);
+            }
+
+            i += number.Count - 1;
+        }
+
+        return null;
+    }
+
+    private static bool IsMoneyAfter(IReadOnlyList<Token> tokens, int i) => i < tokens.Count && Measures.IsMoney(tokens[i].Text);
+}

@@ -1,0 +1,65 @@
+namespace KenyaExportBot.Advice.Understanding;
+
+/// <summary>Brings a word as typed to the form the indexes hold, and measures how far two words are apart.</summary>
+internal static class Spelling
+{
+    /// <summary>A phrase as the indexes hold it: normalised, every word stemmed, one space between.</summary>
+    public static string Phrase(string written) => string.Join(' ', Tokenizer.Split(written).Select(token => Stem(token.Text)));
+
+    /// <summary>Takes the English plural off. Kiswahili plurals stand at the front and are listed as names of their own.</summary>
+    public static string Stem(string word)
+    {
+        if (word.EndsWith("'s", StringComparison.Ordinal))
+            word = word[..^2];
+        if (word.Length <= 3 || word[^1] != 's' || word[^2] is 's' or 'u' or 'i')
+            return word;
+        if (word.EndsWith("ies", StringComparison.Ordinal) && word.Length > 4)
+            return word[..^3] + "y";
+        if (word.EndsWith("oes", StringComparison.Ordinal) || word.EndsWith("shes", StringComparison.Ordinal)
+            || word.EndsWith("ches", StringComparison.Ordinal) || word.EndsWith("xes", StringComparison.Ordinal))
+        {
+            // "shoes" keeps its e: only longer words took "es" for their plural.
+            return word.Length > 5 ? word[..^2] : word[..^1];
+        }
+
+        return word[..^1];
+    }
+
+    /// <summary>
+    /// Optimal string alignment: inserted, lost, changed or swapped letters between two words; more than
+    /// <paramref name="limit"/> is reported as <c>limit + 1</c>.
+    /// </summary>
+    public static int Distance(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int limit)
+    {
+        if (Math.Abs(left.Length - right.Length) > limit)
+            return limit + 1;
+        Span<int> before = stackalloc int[right.Length + 1];
+        Span<int> last = stackalloc int[right.Length + 1];
+        Span<int> row = stackalloc int[right.Length + 1];
+        for (var j = 0; j <= right.Length; j++)
+            last[j] = j;
+        for (var i = 1; i <= left.Length; i++)
+        {
+            row[0] = i;
+            var best = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var cost = left[i - 1] == right[j - 1] ? 0 : 1;
+                var value = Math.Min(Math.Min(row[j - 1], last[j]) + 1, last[j - 1] + cost);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                    value = Math.Min(value, before[j - 2] + 1);
+                row[j] = value;
+                best = Math.Min(best, value);
+            }
+
+            if (best > limit)
+                return limit + 1;
+            var spare = before;
+            before = last;
+            last = row;
+            row = spare;
+        }
+
+        return last[right.Length];
+    }
+}
