@@ -1,1 +1,3 @@
-return 0;
+using KenyaExportBot.Commands;
+
+return await CommandLine.RunAsync(args);

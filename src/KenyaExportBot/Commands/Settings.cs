@@ -1,0 +1,37 @@
+using System.CommandLine;
+using KenyaExportBot.Configuration;
+
+namespace KenyaExportBot.Commands;
+
+/// <summary>Options that several commands share, and the folders they lead to.</summary>
+internal sealed class Settings
+{
+    public Option<DirectoryInfo?> Data { get; } = new("--data")
+    {
+        Description = "Folder for the schedule and the messages (default: Data:Folder, else the user's application data)", Recursive = true,
+    };
+
+    public Option<DirectoryInfo?> Facts { get; } = new("--facts")
+    {
+        Description = "Folder of the facts the schedule is built from (default: the shipped ones)", Recursive = true,
+    };
+
+    public Option<DirectoryInfo?> Intents { get; } = new("--intents")
+    {
+        Description = "Folder of the bot's words (default: the shipped ones)", Recursive = true,
+    };
+
+    public string DataFolder(ParseResult result, BotOptions options) => result.GetValue(Data)?.FullName ?? options.Data.FolderOrDefault;
+
+    public string FactsFolder(ParseResult result) => result.GetValue(Facts)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "schedule");
+
+    public string IntentsFolder(ParseResult result) => result.GetValue(Intents)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "intents");
+
+    /// <summary>Environment over user secrets over appsettings.json in the working folder.</summary>
+    public static IConfigurationRoot Configuration() => new ConfigurationBuilder()
+        .SetBasePath(Directory.GetCurrentDirectory())
+        .AddJsonFile("appsettings.json", optional: true)
+        .AddUserSecrets<Settings>(optional: true)
+        .AddEnvironmentVariables()
+        .Build();
+}
