@@ -1,5 +1,8 @@
 using KenyaExportBot.Advice.Conversations;
+using KenyaExportBot.Channels;
 using KenyaExportBot.Channels.Console;
+using KenyaExportBot.Channels.Telegram;
+using KenyaExportBot.Channels.WhatsApp;
 using KenyaExportBot.Configuration;
 using KenyaExportBot.Messages;
 using KenyaExportBot.Schedules;
@@ -44,6 +47,11 @@ internal static class Worker
         services.AddSingleton(provider => Advisor.Load(provider.GetRequiredService<ScheduleStore>().Schedule, folders.Intents));
         services.AddSingleton<IChatStore>(await SqliteChatStore.OpenAsync(folders.Data, clock, cancellationToken));
         services.AddSingleton<IMessageDesk, MessageDesk>();
+        services.AddSingleton<ChatDispatcher>();
+        if (options.Telegram.IsOn)
+            services.AddTelegram(options.Telegram);
+        if (options.WhatsApp.IsOn)
+            services.AddWhatsApp(options.WhatsApp);
         if (isConsole)
         {
             services.AddSingleton(new ConsoleStreams(Console.In, Console.Out));
@@ -52,6 +60,11 @@ internal static class Worker
 
         adjust?.Invoke(builder);
         var app = builder.Build();
+
+        if (options.Telegram is { IsOn: true, IsWebhook: true })
+            TelegramWebhook.Map(app, options.Telegram);
+        if (options.WhatsApp.IsOn)
+            WhatsAppWebhook.Map(app, options.WhatsApp);
 
         // Whatever is wrong with the facts or the words is said before the first channel opens.
         app.Services.GetRequiredService<Advisor>();
