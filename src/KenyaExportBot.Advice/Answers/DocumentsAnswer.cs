@@ -6,7 +6,7 @@ namespace KenyaExportBot.Advice.Answers;
 /// <summary>The papers in the order they are needed, each with its office.</summary>
 internal sealed class DocumentsAnswer : IAnswer
 {
-    private const int PapersShown = 8;
+    private const int PapersShown = 10;
 
     public string Intent => "documents";
 

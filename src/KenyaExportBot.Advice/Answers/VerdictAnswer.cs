@@ -77,10 +77,11 @@ internal sealed class VerdictAnswer(string intent) : IAnswer
         if (verdict.Headline is Headline.BarredByKenya or Headline.NotAdmitted or Headline.SuspendedByKenya or Headline.DoNotTrade)
         {
             // Where this form may not go, the useful next thing is the form that may.
-            foreach (var form in others.Take(1).Where(_ => verdict.Headline != Headline.DoNotTrade))
+            var way = others.FirstOrDefault(form => verdict.Headline != Headline.DoNotTrade && MayGo(question, form));
+            if (way is not null)
             {
                 options.Add(new Option(
-                    voice.Say("conversation.menu_instead", ("form", voice.Say(form.Choice))), new NextStep("product_lookup", form.Id).ToString()));
+                    voice.Say("conversation.menu_instead", ("form", voice.Say(way.Choice))), new NextStep("product_lookup", way.Id).ToString()));
             }
 
             if (verdict.Headline != Headline.DoNotTrade)
@@ -101,12 +102,15 @@ internal sealed class VerdictAnswer(string intent) : IAnswer
             if (options.Count == OptionsShown)
                 options.RemoveAt(OptionsShown - 1);
             options.Add(new Option(
-                voice.Say("conversation.menu_change", ("form", FormName(question))),
+                voice.Say("conversation.menu_change"),
                 new NextStep("change", Subjects.KeyOf(question.Entry!), question.IsDayNamed ? question.Day : null).ToString()));
         }
 
         return options;
     }
+
+    private static bool MayGo(Question question, ProductForm form) => question.Judge.Of(form.ToProduct(), question.Day).Headline
+        is Headline.DutyFreeAndShippable or Headline.DutyFreeWithConditions or Headline.NormalDuty or Headline.EntryUnknown;
 
     private static string FormName(Question question) =>
         question.Entry?.Forms.FirstOrDefault(form => form.Id == question.Product!.Good) is ProductForm form

@@ -100,9 +100,12 @@ public sealed class Advisor
             return Plain(state, "unsubscribe_stop", question.Voice.Say("conversation.stopped")) with { Speech = speech };
 
         var subjects = _finder.Find(meaning);
+        if (subjects.Count == 0 && state.OpenEntry is { } open && Book.Entry(open) is { } asked)
+            subjects = [SubjectFinder.Other(asked, meaning) ?? (Subject)new Subject.Open(asked)];
+        var isAnswerToAQuestion = subjects is [Subject.Known] && meaning.Products.Count == 0 && meaning.Codes.Count == 0;
         if (state.Waiting == "amount" && subjects.Count == 0 && meaning.Amount.IsGiven)
             guess = meaning.Guess("duty_saving") ?? new IntentGuess("duty_saving", 3, true, [], 0);
-        else if (guess is null && meaning.Amount.Money is not null && (subjects.Count > 0 || state.Subject is not null))
+        else if (guess is null or { Id: "duty_rate" or "eligibility" } && meaning.Amount.Money is not null && (subjects.Count > 0 || state.Subject is not null))
             guess = new IntentGuess("duty_saving", 2, false, [], 0);
         if (state.Waiting == "amount" && guess?.Id != "duty_saving")
             question = question with { State = state = state with { Waiting = null, PendingAmount = null } };
@@ -117,8 +120,12 @@ public sealed class Advisor
             guess = meaning.Intents.FirstOrDefault(other => other.Score >= 1.4 && other.Id is not ("greeting" or "thanks" or "help" or "out_of_scope"));
         var intents = Intents(meaning, guess);
 
+        if (subjects is [Subject.Open] && meaning.Products.Count == 0 && (guess is null || !_answers[guess.Id].NeedsProduct))
+            subjects = [];
         if (subjects.Count == 0)
             return WithoutSubject(state, question, meaning, guess, intents, speech);
+        if (isAnswerToAQuestion && guess is null && state.Intent is { } waiting && _answers.ContainsKey(waiting))
+            intents = [waiting];
         if (state.Waiting?.StartsWith("product:", StringComparison.Ordinal) == true && guess is null)
             intents = [state.Waiting["product:".Length..]];
         else if (guess is null && IsFollowUp(meaning) && state.Intent is { } last && _answers.ContainsKey(last) && last is not ("sources" or "talk_to_officer"))
@@ -171,6 +178,9 @@ public sealed class Advisor
             case Subject.Known known:
                 question = About(question, known.Product, known.Entry, known.IsAssumed);
                 return intents.Count == 1 ? Finish(question, intents[0], speech) : FinishAll(question, intents, speech);
+            case Subject.Open when !_answers[intents[0]].NeedsProduct && intents[0] is not ("how_to_register" or "alerts_subscribe"):
+                // Whom to ask, what is signed, where goods come from: the form does not change the answer.
+                return Finish(question, intents[0], speech);
             case Subject.Open open:
                 return Question(question, AskForm(question, open.Entry, intents[0]), intents[0], speech);
             case Subject.Vague vague:
@@ -237,6 +247,8 @@ public sealed class Advisor
         var voice = VoiceOf(state.FixedLanguage ?? state.LastLanguage);
         if (menu is null)
             return Plain(state, "help", voice.Say("conversation.choice_none", ("choice", written)));
+        if (number > menu.Actions.Count && state.Menus.LastOrDefault(earlier => earlier.Actions.Count >= number && earlier.Number >= menu.Number - 1) is { } before)
+            menu = before;
         if (number < 1 || number > menu.Actions.Count)
             return Plain(state, "help", voice.Say("conversation.choice_range", ("last", menu.Actions.Count)));
         return NextStep.Parse(menu.Actions[number - 1]) is { } step
@@ -278,6 +290,7 @@ public sealed class Advisor
             [.. forms.Select(form => new Option(voice.Say(form.Choice), new NextStep(step, form.Id, Named(question)).ToString()))])
         {
             IsQuestion = true, Candidates = forms.Select(form => form.Code).Distinct().ToList(),
+            Remember = state => state with { OpenEntry = entry.Id, Intent = step },
         };
     }
 
@@ -363,6 +376,7 @@ public sealed class Advisor
             Subject = question.Product is null ? question.State.Subject : Subjects.KeyOf(question.Product),
             Intent = question.Product is null && !answer.IsQuestion ? question.State.Intent : intent == "sources" ? question.State.Intent : intent,
             Day = question.Product is null ? question.State.Day : Named(question),
+            OpenEntry = null,
         };
         state = answer.Remember?.Invoke(state) ?? state;
         return new Turn(state, new Reply(answer.Text, answer.Options) { IsQuestion = answer.IsQuestion, Menu = answer.Options.Count == 0 ? 0 : question.State.LastMenu + 1 }, answer.Effects)

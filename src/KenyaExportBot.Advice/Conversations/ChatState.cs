@@ -15,6 +15,9 @@ public sealed record ChatState
     /// <summary>The product of the last answer: a form id or <c>hs:080440</c>.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>The product whose form was asked for and not yet told: an entry id.</summary>
+    public string? OpenEntry { get; init; }
+
     /// <summary>The intent last answered.</summary>
     public string? Intent { get; init; }
 

@@ -22,10 +22,13 @@ internal sealed class LanguageGuess
     private readonly string[] _prefixes;
     private readonly string[] _suffixes;
 
-    private LanguageGuess(HashSet<string> english, HashSet<string> kiswahili, HashSet<string> sheng, string[] prefixes, string[] suffixes) =>
-        (_english, _kiswahili, _sheng, _prefixes, _suffixes) = (english, kiswahili, sheng, prefixes, suffixes);
+    private readonly HashSet<string> _places;
 
-    public IEnumerable<string> Words => _english.Concat(_kiswahili).Concat(_sheng);
+    private LanguageGuess(
+        HashSet<string> english, HashSet<string> kiswahili, HashSet<string> sheng, HashSet<string> places, string[] prefixes, string[] suffixes) =>
+        (_english, _kiswahili, _sheng, _places, _prefixes, _suffixes) = (english, kiswahili, sheng, places, prefixes, suffixes);
+
+    public IEnumerable<string> Words => _english.Concat(_kiswahili).Concat(_sheng).Concat(_places);
 
     /// <exception cref="WordingException">The file cannot be used.</exception>
     public static LanguageGuess Load(string intentsFolder)
@@ -35,7 +38,7 @@ internal sealed class LanguageGuess
         HashSet<string> Read(string key) =>
             file.Texts(file.Required(root, key)).SelectMany(Tokenizer.Split).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
         return new LanguageGuess(
-            Read("en"), Read("sw"), Read("sheng"),
+            Read("en"), Read("sw"), Read("sheng"), Read("places"),
             [.. file.Texts(file.Optional(root, "sw_prefixes")).Select(prefix => prefix.TrimEnd('-'))],
             [.. file.Texts(file.Optional(root, "sw_suffixes")).Select(suffix => suffix.TrimStart('-'))]);
     }
@@ -55,7 +58,7 @@ internal sealed class LanguageGuess
                 kiswahili++;
             else if (_english.Contains(word))
                 english++;
-            else if (LooksKiswahili(word))
+            else if (!_places.Contains(word) && LooksKiswahili(word))
                 kiswahili++;
         }
 

@@ -24,7 +24,11 @@ internal sealed record AmountReading(Money? Money, decimal? WithoutCurrency, boo
 }
 
 /// <summary>How much of a good. <paramref name="Unit"/> is kg, t, container, bag, …</summary>
-internal sealed record Quantity(decimal Number, string Unit);
+/// <param name="First">Index of the first token that belongs to it.</param>
+internal sealed record Quantity(decimal Number, string Unit, int First, int Count)
+{
+    public bool Covers(int token) => token >= First && token < First + Count;
+}
 
 /// <summary>A price for one unit.</summary>
 internal sealed record UnitPrice(Money Price, string Unit)

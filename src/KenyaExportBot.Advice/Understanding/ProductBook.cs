@@ -126,6 +126,6 @@ internal sealed class ProductBook
                 throw file.Fault(node, $"'{offer}' is neither a product id nor an HS code.");
         }
 
-        _vague.AddRange(file.Words(file.Required(node, "words")).Select(word => new VagueWord(word.Word, ask, offers)));
+        _vague.AddRange(file.Words(file.Required(node, "words")).Select(word => new VagueWord(word.Word, word.Language, ask, offers)));
     }
 }

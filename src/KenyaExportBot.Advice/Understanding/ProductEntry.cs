@@ -26,7 +26,7 @@ internal sealed record ProductName(string Written, string Language, ProductEntry
 
 /// <summary>Words too vague for any code: they always ask.</summary>
 /// <param name="Offers">Products to choose from, at most five; may be empty.</param>
-internal sealed record VagueWord(string Word, LocalText Ask, IReadOnlyList<VagueOffer> Offers);
+internal sealed record VagueWord(string Word, string Language, LocalText Ask, IReadOnlyList<VagueOffer> Offers);
 
 /// <summary>What a vague word may mean: an entry, a form of one, or a heading.</summary>
 internal sealed record VagueOffer(ProductEntry? Entry, ProductForm? Form, HsCode? Code);

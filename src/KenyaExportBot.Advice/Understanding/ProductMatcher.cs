@@ -38,7 +38,10 @@ internal sealed class ProductMatcher
                 _joined.TryAdd(string.Concat(words), _phrases[phrase]);
         }
 
-        _spelling = new SpellingIndex(_words.Where(word => !everydayWords.Contains(word)));
+        // Names of other languages are known by few; nearness to one of them is chance more often than a slip.
+        var corrected = book.Names.Where(name => name.Language is "en" or "sw").SelectMany(name => Spelling.Phrase(name.Written).Split(' '))
+            .Concat(book.Vague.SelectMany(vague => Spelling.Phrase(vague.Word).Split(' ')));
+        _spelling = new SpellingIndex(corrected.Where(word => !everydayWords.Contains(word)));
     }
 
     /// <summary>Products and vague words in the order they stand, none overlapping another.</summary>
@@ -111,7 +114,7 @@ internal sealed class ProductMatcher
     private static ProductMention Mention(int first, int count, object hit, bool isCorrected) => hit switch
     {
         ProductName name => new ProductMention(first, count, name.Entry, name.Form, null, name.Language, isCorrected),
-        VagueWord vague => new ProductMention(first, count, null, null, vague, "", isCorrected),
+        VagueWord vague => new ProductMention(first, count, null, null, vague, vague.Language, isCorrected),
         _ => throw new InvalidOperationException("Only names and vague words are filed."),
     };
 

@@ -11,14 +11,14 @@ internal static class QuantityReader
                 && (i == 0 || tokens[i - 1].Text is not ("per" or "/" or "kwa"))
                 && NumberReader.At(tokens, i + 1) is { } following && !IsMoneyAfter(tokens, i + 1 + following.Count))
             {
-                return new Quantity(following.Value, unit);
+                return new Quantity(following.Value, unit, i, following.Count + 1);
             }
 
             if (NumberReader.At(tokens, i) is not { } number)
                 continue;
             var end = i + number.Count;
             if (end < tokens.Count && Measures.Units.TryGetValue(tokens[end].Text, out unit) && unit != "ft")
-                return new Quantity(number.Value, unit);
+                return new Quantity(number.Value, unit, i, number.Count + 1);
             i = end - 1;
         }
 

@@ -29,7 +29,8 @@ internal sealed class Understander
         var tokens = Tokenizer.Split(text);
         var codes = HsCodeReader.Read(tokens, _exists);
         var amount = AmountReader.Read(tokens);
-        var (words, products) = Mask(tokens, codes, amount);
+        var quantity = QuantityReader.Read(tokens);
+        var (words, products) = Mask(tokens, codes, amount, quantity);
         var free = new List<string>(tokens.Count);
         for (var i = 0; i < tokens.Count; i++)
         {
@@ -38,7 +39,7 @@ internal sealed class Understander
         }
 
         return new Meaning(
-            tokens, _languages.Of(tokens, products), _intents.Guess(words), products, codes, amount, QuantityReader.Read(tokens),
+            tokens, _languages.Of(tokens, products), _intents.Guess(words), products, codes, amount, quantity,
             QuantityReader.ReadUnitPrice(tokens), DateReader.Read(tokens, today), free);
     }
 
@@ -47,7 +48,7 @@ internal sealed class Understander
         _intents.TopicsOf(intent, meaning.Tokens.Select(token => Spelling.Stem(token.Text)).ToList());
 
     private (IReadOnlyList<string> Words, IReadOnlyList<ProductMention> Products) Mask(
-        IReadOnlyList<Token> tokens, IReadOnlyList<CodeMention>? codes = null, AmountReading? amount = null)
+        IReadOnlyList<Token> tokens, IReadOnlyList<CodeMention>? codes = null, AmountReading? amount = null, Quantity? quantity = null)
     {
         var stems = tokens.Select(token => Spelling.Stem(token.Text)).ToList();
         var taken = _intents.Claimed(stems);
@@ -57,7 +58,7 @@ internal sealed class Understander
             var token = tokens[i];
             masked[i] = (codes?.Any(code => token.Start >= code.Start && token.Start < code.Start + code.Length) ?? false)
                 || (amount?.Covers(i) ?? false);
-            taken[i] |= masked[i];
+            taken[i] |= masked[i] || (quantity?.Covers(i) ?? false);
         }
 
         var products = _products.Find(tokens, taken);
