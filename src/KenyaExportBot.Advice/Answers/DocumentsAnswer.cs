@@ -50,12 +50,12 @@ internal sealed class DocumentsAnswer : IAnswer
         if (first + PapersShown < papers.Count)
         {
             options.Add(question.Next("conversation.menu_more", "documents", page: question.Page + 1));
-            lines.Add(voice.Say("documents.more", ("n", options.Count)));
+            lines.Add(voice.Say("documents.more", ("n", question.OptionsBefore + options.Count)));
         }
 
         options.Add(question.Next("conversation.menu_steps", "how_to_register"));
         if (options.Count == 1)
-            lines.Add(voice.Say("documents.tail", ("n", options.Count)));
+            lines.Add(voice.Say("documents.tail", ("n", question.OptionsBefore + options.Count)));
         options.Add(question.Next("conversation.menu_origin", "rules_of_origin"));
         options.Add(question.Next("conversation.menu_officer", "talk_to_officer"));
         return new Answer(string.Join('\n', lines), options) { Verdict = verdict };

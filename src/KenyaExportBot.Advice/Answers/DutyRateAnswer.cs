@@ -33,9 +33,13 @@ internal sealed class DutyRateAnswer : IAnswer
         lines.AddRange(Now(voice, verdict));
         if (duty.Scheme is not null)
         {
-            lines.Add(rates.IsKnown
-                ? voice.Say("duty_rate.normal", ("normal", VerdictText.Normal(duty)), ("year", rates.Year))
-                : voice.Say("duty_rate.normal_unknown"));
+            lines.Add(duty switch
+            {
+                { Quota: not null } => voice.Say(
+                    "duty_rate.normal_quota", ("in", VerdictText.InQuota(duty)), ("outside", VerdictText.OutOfQuota(duty)), ("year", rates.Year)),
+                { Normal.IsKnown: true } => voice.Say("duty_rate.normal", ("normal", VerdictText.Normal(duty)), ("year", rates.Year)),
+                _ => voice.Say("duty_rate.normal_unknown"),
+            });
         }
 
         if (rates.Statutory > rates.Highest)

@@ -19,11 +19,11 @@ internal sealed class HeadingAnswer(Subjects subjects)
         foreach (var child in below.Take(LinesShown))
         {
             options.Add(new Option($"{child.Code} {voice.Say(child.Label)}", new NextStep("product_lookup", Subjects.KeyOf(child.Code)).ToString()));
-            if (child.Code.IsSubheading && subjects.OfCode(child.Code) is { } subject)
-            {
-                var verdict = question.Judge.Of(subject.Product, question.Day);
-                options[^1] = options[^1] with { Label = $"{options[^1].Label} {voice.Icon(verdict.Headline)}" };
-            }
+            var icon = child.Code.IsSubheading && subjects.OfCode(child.Code) is { } subject
+                ? voice.Icon(question.Judge.Of(subject.Product, question.Day).Headline)
+                : "";
+            lines.Add(voice.Say(
+                "product_lookup.heading_line", ("n", options.Count), ("code", child.Code), ("label", voice.Say(child.Label)), ("icon", icon)).TrimEnd());
         }
 
         if (below.Count > LinesShown)
@@ -31,6 +31,7 @@ internal sealed class HeadingAnswer(Subjects subjects)
         return new Answer(string.Join('\n', lines), options)
         {
             IsQuestion = true,
+            AreListed = true,
             Candidates = below.Take(LinesShown).Select(child => child.Code).ToList(),
         };
     }

@@ -24,6 +24,12 @@ internal sealed record Question(Voice Voice, ISchedule Schedule, Judge Judge, Da
 
     public int Page { get; init; }
 
+    /// <summary>How many options stand before this answer's own, when several answers share a reply.</summary>
+    public int OptionsBefore { get; init; }
+
+    /// <summary>Intents answered in the same reply: no option needs to lead to them.</summary>
+    public IReadOnlyCollection<string> AnsweredToo { get; init; } = [];
+
     /// <summary>Null when a choice was made instead of words written.</summary>
     public Meaning? Meaning { get; init; }
 
@@ -53,6 +59,9 @@ internal sealed record Answer(string Text, IReadOnlyList<Option> Options)
     }
 
     public bool IsQuestion { get; init; }
+
+    /// <summary>The text lists the options with their numbers itself.</summary>
+    public bool AreListed { get; init; }
 
     public Verdict? Verdict { get; init; }
 

@@ -50,7 +50,7 @@ internal sealed class RegistrationAnswer : IAnswer
         if (first + StepsShown < steps.Count)
         {
             options.Add(new Option(voice.Say("conversation.menu_more"), question.Step("how_to_register", topic, question.Page + 1).ToString()));
-            lines.Add(voice.Say("how_to_register.more", ("n", 1)));
+            lines.Add(voice.Say("how_to_register.more", ("n", question.OptionsBefore + 1)));
         }
         else
         {

@@ -23,7 +23,7 @@ internal sealed class VerdictAnswer(string intent) : IAnswer
         {
             var change = options.FindIndex(option => NextStep.Parse(option.Action)?.Intent == "change") + 1;
             if (change > 0)
-                tail.Add(voice.Say("conversation.assumed", ("form", FormName(question)), ("n", change)));
+                tail.Add(voice.Say("conversation.assumed", ("form", FormName(question)), ("n", question.OptionsBefore + change)));
         }
 
         if (question.IsDayNamed)
@@ -106,6 +106,7 @@ internal sealed class VerdictAnswer(string intent) : IAnswer
                 new NextStep("change", Subjects.KeyOf(question.Entry!), question.IsDayNamed ? question.Day : null).ToString()));
         }
 
+        options.RemoveAll(option => question.AnsweredToo.Contains(NextStep.Parse(option.Action)?.Intent));
         return options;
     }
 

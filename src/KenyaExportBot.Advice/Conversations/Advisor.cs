@@ -90,6 +90,8 @@ public sealed class Advisor
         var language = LanguageFor(state, meaning.Speech);
         var guess = meaning.Intent;
         var speech = Name(meaning.Speech);
+        if (guess?.Id == "language_switch" && _understander.Topics("language_switch", meaning) is var wanted && !wanted.Contains("other"))
+            language = wanted.Contains("sw") ? Language.Kiswahili : wanted.Contains("en") ? Language.English : language;
         state = state with { LastLanguage = language };
         var question = Ask(state, language, today) with
         {
@@ -103,9 +105,9 @@ public sealed class Advisor
         if (subjects.Count == 0 && state.OpenEntry is { } open && Book.Entry(open) is { } asked)
             subjects = [SubjectFinder.Other(asked, meaning) ?? (Subject)new Subject.Open(asked)];
         var isAnswerToAQuestion = subjects is [Subject.Known] && meaning.Products.Count == 0 && meaning.Codes.Count == 0;
-        if (state.Waiting == "amount" && subjects.Count == 0 && meaning.Amount.IsGiven)
+        if (state.Waiting == "amount" && subjects.Count == 0 && (meaning.Amount.IsGiven || meaning.UnitPrice is not null))
             guess = meaning.Guess("duty_saving") ?? new IntentGuess("duty_saving", 3, true, [], 0);
-        else if (guess is null or { Id: "duty_rate" or "eligibility" } && meaning.Amount.Money is not null && (subjects.Count > 0 || state.Subject is not null))
+        else if (guess is null or { Id: "duty_rate" or "eligibility" } && (meaning.Amount.Money is not null || meaning.Amount.IsOtherCurrency) && (subjects.Count > 0 || state.Subject is not null))
             guess = new IntentGuess("duty_saving", 2, false, [], 0);
         if (state.Waiting == "amount" && guess?.Id != "duty_saving")
             question = question with { State = state = state with { Waiting = null, PendingAmount = null } };
@@ -164,9 +166,10 @@ public sealed class Advisor
             return OfOne(question, new Subject.Known(before.Value.Product, before.Value.Entry, false), intents, speech);
         if (!_answers[guess.Id].NeedsProduct)
             return Finish(question, guess.Id, speech);
-        return Plain(state with { Waiting = "product:" + guess.Id }, guess.Id, question.Voice.Say("conversation.which_product")) with
+        var which = question.Voice.Say(meaning.HasUnknownWords ? "conversation.not_a_product" : "conversation.which_product");
+        return Plain(state with { Waiting = "product:" + guess.Id }, guess.Id, which) with
         {
-            Speech = speech, Reply = new Reply(question.Voice.Say("conversation.which_product"), []) { IsQuestion = true },
+            Speech = speech, Reply = new Reply(which, []) { IsQuestion = !meaning.HasUnknownWords },
         };
     }
 
@@ -351,19 +354,22 @@ public sealed class Advisor
     /// <summary>Several questions in one message: the answers one after another, as long as the reply stays readable.</summary>
     private Turn FinishAll(Question question, IReadOnlyList<string> intents, string speech)
     {
-        var answers = intents.Select(intent => _answers[intent].Give(question with { Topics = question.Meaning is null ? [] : _understander.Topics(intent, question.Meaning) })).ToList();
-        var first = answers[0];
-        var text = first.Text;
-        foreach (var next in answers.Skip(1))
+        Answer? all = null;
+        foreach (var intent in intents)
         {
-            if (next.IsQuestion || text.Length + next.Text.Length + 2 > ReplyLimit)
-                continue;
-            text = $"{text}\n\n{next.Text}";
+            var next = _answers[intent].Give(question with
+            {
+                Topics = question.Meaning is null ? [] : _understander.Topics(intent, question.Meaning),
+                OptionsBefore = all?.Options.Count ?? 0,
+                AnsweredToo = [.. intents],
+            });
+            if (all is null)
+                all = next;
+            else if (!next.IsQuestion && all.Text.Length + next.Text.Length <= ReplyLimit)
+                all = all with { Text = $"{all.Text}\n\n{next.Text}", Options = [.. all.Options, .. next.Options] };
         }
 
-        var answered = intents.ToHashSet(StringComparer.Ordinal);
-        var options = first.Options.Where(option => !answered.Contains(NextStep.Parse(option.Action)?.Intent ?? "")).ToList();
-        return Told(question, intents[0], first with { Text = text, Options = options }, speech);
+        return Told(question, intents[0], all!, speech);
     }
 
     private static Turn Question(Question question, Answer answer, string intent, string speech) => Told(question, intent, answer, speech) with { Codes = [] };
@@ -379,7 +385,7 @@ public sealed class Advisor
             OpenEntry = null,
         };
         state = answer.Remember?.Invoke(state) ?? state;
-        return new Turn(state, new Reply(answer.Text, answer.Options) { IsQuestion = answer.IsQuestion, Menu = answer.Options.Count == 0 ? 0 : question.State.LastMenu + 1 }, answer.Effects)
+        return new Turn(state, new Reply(answer.Text, answer.Options) { IsQuestion = answer.IsQuestion, AreListed = answer.AreListed, Menu = answer.Options.Count == 0 ? 0 : question.State.LastMenu + 1 }, answer.Effects)
         {
             Intent = intent,
             Speech = speech,
@@ -409,7 +415,7 @@ public sealed class Advisor
             return [];
         string[] together = ["eligibility", "duty_rate", "documents", "rules_of_origin", "how_to_register", "price_market_buyer"];
         var also = together.Contains(best.Id)
-            ? meaning.Intents.Where(guess => guess != best && guess.IsSettled && together.Contains(guess.Id) && guess.Score >= 0.7 * best.Score)
+            ? meaning.Intents.Where(guess => guess != best && guess.IsSettled && together.Contains(guess.Id) && guess.Score >= 0.4 * best.Score)
             : [];
         return [.. also.Append(best).OrderBy(guess => Array.IndexOf(together, guess.Id)).Select(guess => guess.Id)];
     }

@@ -12,9 +12,12 @@ internal sealed class SubjectFinder(Subjects subjects)
         var found = new List<(int Position, Subject Subject)>();
         foreach (var code in meaning.Codes)
             found.Add((code.Start, OfCode(code, meaning)));
-        foreach (var mention in meaning.Products)
+        var swallowed = new HashSet<ProductMention>();
+        foreach (var mention in meaning.Products.Where(mention => !swallowed.Contains(mention)))
         {
-            if (OfName(mention, meaning) is { } subject)
+            // "ngozi ya mbuzi, wet blue": the second name is the form of the first.
+            var (first, form) = WithNeighbour(mention, meaning, swallowed);
+            if ((form is null ? OfName(mention, meaning) : new Subject.Known(form.ToProduct(), first, false)) is { } subject)
                 found.Add((meaning.Tokens[mention.First].Start, subject));
         }
 
@@ -59,6 +62,23 @@ internal sealed class SubjectFinder(Subjects subjects)
         return entry.Assumed is { } assumed
             ? new Subject.Known(assumed.ToProduct(), entry, entry.Forms.Count > 1)
             : new Subject.Open(entry);
+    }
+
+    private static (ProductEntry? Entry, ProductForm? Form) WithNeighbour(ProductMention mention, Meaning meaning, HashSet<ProductMention> swallowed)
+    {
+        if (mention is not { Entry: { Forms.Count: > 1 } entry, Form: null })
+            return (null, null);
+        foreach (var other in meaning.Products.Where(other => other != mention && other.Form is not null && other.Entry != entry))
+        {
+            var words = meaning.Tokens.Skip(other.First).Take(other.Count).Select(token => Spelling.Stem(token.Text)).ToList();
+            if (Math.Min(Math.Abs(other.First - mention.First - mention.Count), Math.Abs(mention.First - other.First - other.Count)) > 1
+                || FormWords.Pick(entry, words) is not { } form)
+                continue;
+            swallowed.Add(other);
+            return (entry, form);
+        }
+
+        return (null, null);
     }
 
     /// <summary>The words that may describe this product: all free words, or only the near ones when several products share the message.</summary>

@@ -10,8 +10,10 @@ internal sealed record IntentGuess(string Id, double Score, bool IsSettled, IRea
 /// <summary>Tells what a message asks for, from the phrases and examples of <c>intents/*.yaml</c>.</summary>
 internal sealed class IntentMatcher
 {
-    /// <summary>Stands for any product, code or amount, in messages and in examples alike.</summary>
+    /// <summary>Stands for any product or code, in messages and in examples alike.</summary>
     public const string Masked = "<>";
+
+    public const string MaskedAmount = "<amount>";
 
     private const double StrongWeight = 3;
     private const double WeakWeight = 1;
@@ -139,7 +141,7 @@ internal sealed class IntentMatcher
             .Select(heard => heard.Cue.Topic!).Distinct().ToList();
 
     private string Mend(string word) =>
-        word == Masked || word.Length < 5 || _byFirstWord.ContainsKey(word) || _rarity.ContainsKey(word)
+        word is Masked or MaskedAmount || word.Length < 5 || _byFirstWord.ContainsKey(word) || _rarity.ContainsKey(word)
             ? word
             : _spelling.Correct(word) ?? word;
 
@@ -214,7 +216,7 @@ internal sealed class IntentMatcher
         // "=stop" is heard only when it is the whole message.
         var isWhole = phrase.StartsWith('=');
         var words = phrase.TrimStart('=').Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => word == Masked || word[^1] == '*' ? word.ToLowerInvariant() : Spelling.Phrase(word)).ToArray();
+            .Select(word => word is Masked or MaskedAmount || word[^1] == '*' ? word.ToLowerInvariant() : Spelling.Phrase(word)).ToArray();
         words = words.SelectMany(word => word.Split(' ')).Where(word => word.Length > 0).ToArray();
         if (words.Length == 0)
             return;

@@ -78,6 +78,9 @@ internal sealed class LanguageGuess
         return sheng > 0 || english > 0 ? Speech.Mixed : Speech.Kiswahili;
     }
 
+    /// <summary>Whether the word is built like a Kiswahili verb, though no list holds it.</summary>
+    public bool Knows(string word) => LooksKiswahili(word);
+
     private bool LooksKiswahili(string word)
     {
         if (word.Length < 5 || !char.IsAsciiLetter(word[0]) || word[^1] is not ('a' or 'e' or 'i' or 'o' or 'u'))

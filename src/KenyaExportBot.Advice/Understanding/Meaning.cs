@@ -17,5 +17,8 @@ internal sealed record Meaning(
 
     public IntentGuess? Guess(string intent) => Intents.FirstOrDefault(guess => guess.Id == intent);
 
+    /// <summary>Words that no list knows: most likely a product we have no name for.</summary>
+    public bool HasUnknownWords { get; init; }
+
     public bool HasProduct => Products.Count > 0 || Codes.Count > 0;
 }

@@ -10,16 +10,18 @@ internal sealed class Understander
     private readonly IntentMatcher _intents;
     private readonly ProductMatcher _products;
     private readonly LanguageGuess _languages;
+    private readonly HashSet<string> _everyday;
 
     public Understander(IntentLibrary library, ProductBook book, LanguageGuess languages, Func<HsCode, bool> exists)
     {
         _exists = exists;
         _languages = languages;
         _intents = new IntentMatcher(library.Intents);
-        var everyday = _intents.Words.Concat(languages.Words)
+        var everyday = _intents.Words.Concat(languages.Words).Concat(languages.Words.Select(Spelling.Stem))
             .Concat(library.Intents.SelectMany(intent => intent.Examples).SelectMany(Tokenizer.Split).Select(token => token.Text));
-        _products = new ProductMatcher(book, Everyday(everyday, book));
-        _intents.Learn(example => Mask(Tokenizer.Split(example)).Words);
+        _everyday = Everyday(everyday, book);
+        _products = new ProductMatcher(book, _everyday);
+        _intents.Learn(example => Mask(Figures.Of(Tokenizer.Split(example), exists)).Words);
     }
 
     public ProductMatcher Products => _products;
@@ -27,10 +29,8 @@ internal sealed class Understander
     public Meaning Read(string text, DateOnly today)
     {
         var tokens = Tokenizer.Split(text);
-        var codes = HsCodeReader.Read(tokens, _exists);
-        var amount = AmountReader.Read(tokens);
-        var quantity = QuantityReader.Read(tokens);
-        var (words, products) = Mask(tokens, codes, amount, quantity);
+        var figures = Figures.Of(tokens, _exists);
+        var (words, products) = Mask(figures);
         var free = new List<string>(tokens.Count);
         for (var i = 0; i < tokens.Count; i++)
         {
@@ -39,41 +39,52 @@ internal sealed class Understander
         }
 
         return new Meaning(
-            tokens, _languages.Of(tokens, products), _intents.Guess(words), products, codes, amount, quantity,
-            QuantityReader.ReadUnitPrice(tokens), DateReader.Read(tokens, today), free);
+            tokens, _languages.Of(tokens, products), _intents.Guess(words), products, figures.Codes, figures.Amount, figures.Quantity,
+            QuantityReader.ReadUnitPrice(tokens), DateReader.Read(tokens, today), free)
+        {
+            HasUnknownWords = free.Any(word => word.Length > 3 && char.IsLetter(word[0]) && !_everyday.Contains(word) && !_languages.Knows(word)),
+        };
     }
 
     /// <summary>Topics of an intent named in a message, whatever the intent itself scored.</summary>
     public IReadOnlyList<string> Topics(string intent, Meaning meaning) =>
         _intents.TopicsOf(intent, meaning.Tokens.Select(token => Spelling.Stem(token.Text)).ToList());
 
-    private (IReadOnlyList<string> Words, IReadOnlyList<ProductMention> Products) Mask(
-        IReadOnlyList<Token> tokens, IReadOnlyList<CodeMention>? codes = null, AmountReading? amount = null, Quantity? quantity = null)
+    private (IReadOnlyList<string> Words, IReadOnlyList<ProductMention> Products) Mask(Figures figures)
     {
+        var tokens = figures.Tokens;
         var stems = tokens.Select(token => Spelling.Stem(token.Text)).ToList();
         var taken = _intents.Claimed(stems);
-        var masked = new bool[tokens.Count];
+        var masks = new string?[tokens.Count];
         for (var i = 0; i < tokens.Count; i++)
         {
             var token = tokens[i];
-            masked[i] = (codes?.Any(code => token.Start >= code.Start && token.Start < code.Start + code.Length) ?? false)
-                || (amount?.Covers(i) ?? false);
-            taken[i] |= masked[i] || (quantity?.Covers(i) ?? false);
+            masks[i] = figures.Codes.Any(code => token.Start >= code.Start && token.Start < code.Start + code.Length) ? IntentMatcher.Masked
+                : figures.Amount.Covers(i) ? IntentMatcher.MaskedAmount
+                : null;
+            taken[i] |= masks[i] is not null || (figures.Quantity?.Covers(i) ?? false);
         }
 
         var products = _products.Find(tokens, taken);
         foreach (var product in products)
-            Array.Fill(masked, true, product.First, product.Count);
+            Array.Fill(masks, IntentMatcher.Masked, product.First, product.Count);
         var words = new List<string>(stems.Count);
         for (var i = 0; i < stems.Count; i++)
         {
-            if (!masked[i])
+            if (masks[i] is not { } mask)
                 words.Add(stems[i]);
-            else if (words.Count == 0 || words[^1] != IntentMatcher.Masked)
-                words.Add(IntentMatcher.Masked);
+            else if (words.Count == 0 || words[^1] != mask)
+                words.Add(mask);
         }
 
         return (words, products);
+    }
+
+    /// <summary>Everything in a message that is a number with a meaning.</summary>
+    private sealed record Figures(IReadOnlyList<Token> Tokens, IReadOnlyList<CodeMention> Codes, AmountReading Amount, Quantity? Quantity)
+    {
+        public static Figures Of(IReadOnlyList<Token> tokens, Func<HsCode, bool> exists) =>
+            new(tokens, HsCodeReader.Read(tokens, exists), AmountReader.Read(tokens), QuantityReader.Read(tokens));
     }
 
     /// <summary>Everyday words are never taken for misspelt products, unless they are product names themselves.</summary>
