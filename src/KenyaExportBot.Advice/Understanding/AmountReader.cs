@@ -34,7 +34,9 @@ internal static class AmountReader
 
             if (Measures.Currencies.TryGetValue(before, out var currency))
                 return new AmountReading(new Money(number.Value, currency), null, false, i - 1, number.Count + 1);
-            if (Measures.Currencies.TryGetValue(after, out currency))
+            // "1005.90 dola 20,000": the money word belongs to the number behind it.
+            var isTakenByNext = end + 1 < tokens.Count && NumberReader.At(tokens, end + 1) is not null;
+            if (!isTakenByNext && Measures.Currencies.TryGetValue(after, out currency))
                 return new AmountReading(new Money(number.Value, currency), null, false, i, number.Count + 1);
             if (Measures.OtherCurrencies.Contains(before) || Measures.OtherCurrencies.Contains(after))
                 return new AmountReading(null, null, true, i, number.Count);

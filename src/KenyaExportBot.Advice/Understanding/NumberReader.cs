@@ -59,6 +59,14 @@ internal static class NumberReader
         if (_multiplierFirst.Contains(word))
         {
             var scale = Measures.Multipliers[word];
+
+            // "elfu ishirini na tano" is twenty-five thousand.
+            if (i + 3 < tokens.Count && tokens[i + 2].Text == "na" && Small(tokens[i + 1].Text) is >= 10 and var tens && Small(tokens[i + 3].Text) is < 10 and var ones
+                && !tokens[i + 3].IsNumber)
+            {
+                return (scale * (tens + ones), scale, 4);
+            }
+
             return i + 1 < tokens.Count && Small(tokens[i + 1].Text) is { } times
                 ? (scale * times, scale, 2)
                 : (scale, scale, 1);
@@ -77,6 +85,9 @@ internal static class NumberReader
     {
         if (_words.TryGetValue(word, out var known))
             return known;
+        // No amount begins with a zero before more digits; HS codes do.
+        if (word.Length > 1 && word[0] == '0' && char.IsAsciiDigit(word[1]))
+            return null;
         if (!char.IsAsciiDigit(word[0]) || word.Length > 18 || word.Any(c => c is ':' or '-' or '/'))
             return null;
 

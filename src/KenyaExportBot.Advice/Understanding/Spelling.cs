@@ -15,14 +15,11 @@ internal static class Spelling
             return word;
         if (word.EndsWith("ies", StringComparison.Ordinal) && word.Length > 4)
             return word[..^3] + "y";
-        if (word.EndsWith("oes", StringComparison.Ordinal) || word.EndsWith("shes", StringComparison.Ordinal)
-            || word.EndsWith("ches", StringComparison.Ordinal) || word.EndsWith("xes", StringComparison.Ordinal))
-        {
-            // "shoes" keeps its e: only longer words took "es" for their plural.
-            return word.Length > 5 ? word[..^2] : word[..^1];
-        }
+        if (word.EndsWith("shes", StringComparison.Ordinal) || word.EndsWith("ches", StringComparison.Ordinal) || word.EndsWith("xes", StringComparison.Ordinal))
+            return word[..^2];
 
-        return word[..^1];
+        // "shoes" keeps its e: only longer words took "es" for their plural.
+        return word.EndsWith("oes", StringComparison.Ordinal) && word.Length > 5 ? word[..^2] : word[..^1];
     }
 
     /// <summary>

@@ -61,13 +61,17 @@ internal static class Tokenizer
         }
 
         // Accents are typed by habit or by the phone; no word here depends on one.
-        if (char.IsSurrogate(letter))
-            return;
-        foreach (var part in letter.ToString().Normalize(NormalizationForm.FormKD))
-        {
-            if (char.IsLetterOrDigit(part))
-                word.Append(char.ToLowerInvariant(part));
-        }
+        if (!char.IsSurrogate(letter))
+            word.Append(WithoutAccent(char.ToLowerInvariant(letter)));
+    }
+
+    /// <summary>By a table of our own: without the machine's culture data the framework takes no letter apart.</summary>
+    private static char WithoutAccent(char letter)
+    {
+        const string accented = "àáâãäåāăąçćčďèéêëēĕėęěìíîïīĩñńňòóôõöōŏőøŕřśşšţťùúûüūũŭůýÿžźż";
+        const string plain = "aaaaaaaaacccdeeeeeeeeeiiiiiinnnooooooooorrsssttuuuuuuuuyyzzz";
+        var at = accented.IndexOf(letter, StringComparison.Ordinal);
+        return at < 0 ? letter : plain[at];
     }
 
     private static bool IsLetter(char c) => char.IsLetter(c);
