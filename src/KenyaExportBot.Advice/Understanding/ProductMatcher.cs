@@ -11,7 +11,7 @@ namespace KenyaExportBot.Advice.Understanding;
 internal sealed record ProductMention(
     int First, int Count, ProductEntry? Entry, ProductForm? Form, VagueWord? Vague, string Language, bool IsCorrected);
 
-/// <summary>Finds product names in a message: longest phrase first, then again with the unknown words' spelling mended.</summary>
+/// <summary>Finds product names in a message, the longest phrase first, with the spelling of unknown words mended.</summary>
 internal sealed class ProductMatcher
 {
     private readonly Dictionary<string, object> _phrases = new(StringComparer.Ordinal);
@@ -51,10 +51,8 @@ internal sealed class ProductMatcher
         var used = taken.ToArray();
         for (var i = 0; i < words.Length; i++)
             words[i] = Spelling.Stem(tokens[i].Text);
-        var found = new List<ProductMention>();
-        Sweep(words, used, found, isCorrected: false);
-
-        var mended = false;
+        // A word no list knows can match nothing as it stands, so mending it first takes nothing away: "soda ashh".
+        var mended = new bool[words.Length];
         for (var i = 0; i < words.Length; i++)
         {
             if (used[i] || _words.Contains(words[i]) || _everydayWords.Contains(words[i]) || _everydayWords.Contains(tokens[i].Text))
@@ -62,16 +60,16 @@ internal sealed class ProductMatcher
             if (_spelling.Correct(words[i]) is not { } correction)
                 continue;
             words[i] = correction;
-            mended = true;
+            mended[i] = true;
         }
 
-        if (mended)
-            Sweep(words, used, found, isCorrected: true);
+        var found = new List<ProductMention>();
+        Sweep(words, used, mended, found);
         found.Sort((left, right) => left.First.CompareTo(right.First));
         return found;
     }
 
-    private void Sweep(string[] words, bool[] used, List<ProductMention> found, bool isCorrected)
+    private void Sweep(string[] words, bool[] used, bool[] mended, List<ProductMention> found)
     {
         var phrase = new StringBuilder();
         for (var first = 0; first < words.Length; first++)
@@ -80,7 +78,7 @@ internal sealed class ProductMatcher
             {
                 if (!TryAt(words, used, phrase, first, count, out var hit))
                     continue;
-                found.Add(Mention(first, count, hit, isCorrected));
+                found.Add(Mention(first, count, hit, mended.AsSpan(first, count).Contains(true)));
                 Array.Fill(used, true, first, count);
                 first += count - 1;
                 break;

@@ -1,0 +1,127 @@
+namespace KenyaExportBot.Tests.Conversations;
+
+/// <summary>Every intent in phrasings that stand in no file of <c>intents/</c>.</summary>
+public sealed class Intents
+{
+    [Theory]
+    [InlineData("greeting", "good evening to you all")]
+    [InlineData("greeting", "habari zenu")]
+    [InlineData("greeting", "Hello, is somebody here?")]
+    [InlineData("eligibility", "is it allowed to sell my honey over there")]
+    [InlineData("eligibility", "naomba kujua kama naweza kupeleka ndengu zangu China")]
+    [InlineData("eligibility", "does China accept our pineapples?")]
+    [InlineData("eligibility", "tunaweza kuuza chai ya paketi huko?")]
+    [InlineData("eligibility", "naeza export pilipili kavu")]
+    [InlineData("duty_rate", "how much duty will they take for roasted coffee")]
+    [InlineData("duty_rate", "kodi ya waridi huko ni asilimia ngapi")]
+    [InlineData("duty_rate", "what is the tariff on sisal fibre")]
+    [InlineData("duty_rate", "duty ya omena ni ngapi")]
+    [InlineData("documents", "what paperwork is needed for roses")]
+    [InlineData("documents", "nyaraka zipi zahitajika kwa parachichi")]
+    [InlineData("documents", "docs za omena")]
+    [InlineData("documents", "which certificates do I need for frozen prawns")]
+    [InlineData("how_to_register", "steps for registering as a tea exporter please")]
+    [InlineData("how_to_register", "nianze wapi kujisajili kuwa muuzaji nje")]
+    [InlineData("how_to_register", "how do I become an exporter of roses")]
+    [InlineData("rules_of_origin", "do my blended teas qualify as Kenyan")]
+    [InlineData("rules_of_origin", "nani hutoa cheti cha asili cha China")]
+    [InlineData("rules_of_origin", "is Form A needed")]
+    [InlineData("price_market_buyer", "i am looking for buyers of green coffee")]
+    [InlineData("price_market_buyer", "bei ya omena huko ikoje")]
+    [InlineData("price_market_buyer", "natafuta mnunuzi wa parachichi")]
+    [InlineData("agreement_status", "is the zero tariff in force already?")]
+    [InlineData("agreement_status", "mkataba wa china umetiwa saini au bado")]
+    [InlineData("agreement_status", "until when does the zero tariff run")]
+    [InlineData("duty_saving", "how much will we save on USD 12,000 of roses")]
+    [InlineData("duty_saving", "nitaokoa ngapi nikiuza parachichi za dola elfu kumi")]
+    [InlineData("duty_saving", "work out the saving for macadamia kernel worth KES 3 million")]
+    [InlineData("language_switch", "please answer in Kiswahili")]
+    [InlineData("language_switch", "badilisha lugha tafadhali")]
+    [InlineData("help", "what can you do for me")]
+    [InlineData("help", "nionyeshe mfano wa swali")]
+    [InlineData("talk_to_officer", "I would like to speak to a person at KRA")]
+    [InlineData("talk_to_officer", "nipe namba ya simu ya kenTrade")]
+    [InlineData("thanks", "thank you very much, sir")]
+    [InlineData("thanks", "asante sana ndugu yangu")]
+    [InlineData("complaint_wrong_answer", "your answer is not correct at all")]
+    [InlineData("complaint_wrong_answer", "jibu lako si sahihi")]
+    [InlineData("unsubscribe_stop", "please stop sending me messages")]
+    [InlineData("unsubscribe_stop", "sitaki ujumbe wenu tena")]
+    [InlineData("delete_my_data", "erase my information please")]
+    [InlineData("delete_my_data", "naomba mfute taarifa zangu, futa data yangu")]
+    [InlineData("alerts_subscribe", "let me know when anything changes for mango")]
+    [InlineData("alerts_subscribe", "niarifu china wakifungua soko la ndengu")]
+    [InlineData("out_of_scope", "who won the football match")]
+    [InlineData("out_of_scope", "nataka mkopo wa benki")]
+    [InlineData("out_of_scope", "how do I import shoes from Guangzhou")]
+    public void Are_told_apart(string intent, string message) => Assert.Equal(intent, Bot.Ask(message).Intent);
+
+    [Theory]
+    [InlineData("hello, I grow hass avocado in Muranga", "080440")]
+    [InlineData("thanks! and roses?", "060311")]
+    [InlineData("Habari, nina omena", "030559")]
+    public void A_product_inside_a_greeting_is_not_lost(string message, string code) =>
+        Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
+
+    [Theory]
+    [InlineData("avacado", "080440")]
+    [InlineData("macadamea kernel", "080262")]
+    [InlineData("rosted coffee", "090121")]
+    [InlineData("parachchi", "080440")]
+    [InlineData("ommena", "030559")]
+    [InlineData("soda ashh", "283620")]
+    public void A_misspelt_product_is_found(string message, string code) =>
+        Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
+
+    [Theory]
+    [InlineData("can i export avocado", "en")]
+    [InlineData("naweza kuuza parachichi", "sw")]
+    [InlineData("naeza export avocado", "mixed")]
+    [InlineData("docs za kuexport chai", "mixed")]
+    [InlineData("0804.40", "unknown")]
+    [InlineData("parachichi", "sw")]
+    [InlineData("which papers for omena", "en")]
+    [InlineData("ushuru wa kahawa ya kukaanga ni ngapi", "sw")]
+    public void The_language_of_a_message_is_told(string message, string language) => Assert.Equal(language, Bot.Ask(message).Speech);
+
+    [Fact]
+    public void A_short_message_keeps_the_language_of_the_chat() =>
+        Assert.Contains("ushuru", Bot.Talk("naweza kuuza parachichi?", "0902.40").Reply!.Text, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("matunda")]
+    [InlineData("mboga")]
+    [InlineData("mafuta")]
+    [InlineData("nyama")]
+    [InlineData("food")]
+    [InlineData("parts")]
+    [InlineData("I want to export vegetables")]
+    [InlineData("naweza kuuza matunda china")]
+    public void A_vague_word_always_asks(string message)
+    {
+        var turn = Bot.Ask(message);
+        Assert.True(turn.Reply!.IsQuestion, turn.Reply.Text);
+        Assert.Empty(turn.Codes);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   \n ")]
+    [InlineData("🥑🥑🥑")]
+    [InlineData("?????")]
+    [InlineData("asdfgh qwerty zxcvb")]
+    [InlineData("'; DROP TABLE chat; --")]
+    [InlineData("<b>hello</b> & <script>")]
+    [InlineData("مرحبا بكم")]
+    [InlineData("你好，我要买茶")]
+    [InlineData("\0\u0001\u0002")]
+    [InlineData("Z̷a̷l̷g̷o̷")]
+    public void Anything_at_all_gets_a_kind_answer(string message) => Assert.NotEmpty(Bot.Reply(message));
+
+    [Fact]
+    public void A_flood_of_words_gets_an_answer_like_any_other()
+    {
+        Assert.NotEmpty(Bot.Reply(new string('a', 100_000)));
+        Assert.NotEmpty(Bot.Reply(string.Concat(Enumerable.Repeat("avocado, tea, omena ", 5_000))));
+    }
+}
