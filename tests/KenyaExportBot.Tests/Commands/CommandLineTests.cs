@@ -1,0 +1,167 @@
+using System.Text.Json.Nodes;
+using KenyaExportBot.Commands;
+
+namespace KenyaExportBot.Tests.Commands;
+
+[CollectionDefinition("the terminal", DisableParallelization = true)]
+public sealed class Terminal;
+
+/// <summary>The commands as they are typed. They share the process's terminal, so they run one after another.</summary>
+[Collection("the terminal")]
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Ask_answers_and_stops()
+    {
+        var (code, output, _) = await RunAsync(["ask", "0804.40"]);
+        Assert.Equal(ExitCodes.Done, code);
+        Assert.Contains("HS 0804.40", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_answers_as_of_a_day()
+    {
+        var (_, output, _) = await RunAsync(["ask", "duty on avocado", "--as-of", "2026-04-20"]);
+        Assert.Contains("On that day: 7 %", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_json_has_every_field()
+    {
+        var (_, output, _) = await RunAsync(["ask", "duty on avocado", "--json"]);
+        var json = JsonNode.Parse(output)!;
+        Assert.Equal(
+            ["message", "language", "intent", "codes", "question", "candidates", "headline", "lights", "reply"], json.AsObject().Select(field => field.Key));
+        Assert.Equal("duty_rate", json["intent"]!.GetValue<string>());
+        Assert.Equal("080440", json["codes"]![0]!.GetValue<string>());
+        Assert.Equal("duty_free_with_conditions", json["headline"]!.GetValue<string>());
+        Assert.Equal(["duty", "origin", "entry", "exit"], json["lights"]!.AsObject().Select(field => field.Key));
+        Assert.False(json["question"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task Ask_a_file_answers_line_by_line_each_a_chat_of_its_own()
+    {
+        File.WriteAllLines(_folder["messages.txt"], ["coffee", "2", "mango"]);
+        var (code, output, _) = await RunAsync(["ask", "--file", _folder["messages.txt"], "--json"]);
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
+        Assert.Equal((ExitCodes.Done, 3), (code, lines.Count));
+        Assert.Equal((true, "090111"), (lines[0]["question"]!.GetValue<bool>(), lines[0]["candidates"]![0]!.GetValue<string>()));
+        Assert.Empty(lines[1]["codes"]!.AsArray());
+        Assert.Equal("not_admitted", lines[2]["headline"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Chat_json_reads_one_conversation_and_an_empty_line_begins_another()
+    {
+        var (code, output, _) = await RunAsync(["chat", "--json"], "coffee\n2\n\n2\n");
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
+        Assert.Equal(ExitCodes.Done, code);
+        Assert.Equal("090121", lines[1]["codes"]![0]!.GetValue<string>());
+        Assert.Empty(lines[2]["codes"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Schedule_build_verify_and_show()
+    {
+        Assert.Contains("5,612 subheadings", (await RunAsync(["schedule", "build"])).Output, StringComparison.Ordinal);
+        Assert.Contains("No fault found.", (await RunAsync(["schedule", "verify"])).Output, StringComparison.Ordinal);
+        var (_, shown, _) = await RunAsync(["schedule", "show", "0804.40"]);
+        foreach (var words in new[] { "Avocados", "08044000  7 %", "interim 7 %", "AFA-HCD", "gacc-47-2022; 2026-11-23; quoted" })
+            Assert.Contains(words, shown, StringComparison.Ordinal);
+        Assert.Contains("0804.40", (await RunAsync(["schedule", "show", "0804"])).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ExitCodes.BadData, "There is no code 9999.99", "schedule", "show", "9999.99")]
+    [InlineData(ExitCodes.Usage, "is not a day", "ask", "tea", "--as-of", "yesterday")]
+    [InlineData(ExitCodes.Usage, "Give either", "ask")]
+    [InlineData(ExitCodes.Usage, "fly", "fly")]
+    [InlineData(ExitCodes.Usage, "--speed", "ask", "tea", "--speed", "9")]
+    [InlineData(ExitCodes.NoInput, "There is no file", "ask", "--file", "nowhere.txt")]
+    public async Task What_cannot_be_done_is_said_in_a_sentence_with_an_exit_code(int expected, string words, params string[] line)
+    {
+        var (code, _, error) = await RunAsync(line);
+        Assert.Equal(expected, code);
+        Assert.Contains(words, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bad_facts_are_told_and_nothing_is_built()
+    {
+        using var facts = new TemporaryFolder();
+        foreach (var file in Directory.GetFiles(RepositoryFiles.Facts))
+            File.Copy(file, facts[Path.GetFileName(file)]);
+        File.AppendAllText(facts["vat.csv"], "zzzz,9,high,,,cn-vat-rule,2026-11-23,inferred\n");
+        var (code, _, error) = await RunAsync(["schedule", "build", "--facts", facts.Path]);
+        Assert.Equal(ExitCodes.BadData, code);
+        Assert.Contains("vat.csv, row ", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder["schedule.db"]));
+    }
+
+    [Fact]
+    public async Task Bad_configuration_stops_before_anything_starts()
+    {
+        Environment.SetEnvironmentVariable("Telegram__Token", "<token from BotFather>");
+        Environment.SetEnvironmentVariable("WhatsApp__AccountSid", "ACshort");
+        try
+        {
+            var (code, _, error) = await RunAsync(["run"]);
+            Assert.Equal(ExitCodes.BadConfiguration, code);
+            Assert.Contains("Telegram:Token is still a placeholder", error, StringComparison.Ordinal);
+            Assert.Contains("WhatsApp:AccountSid", error, StringComparison.Ordinal);
+            Assert.Empty(Directory.GetFiles(_folder.Path));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("Telegram__Token", null);
+            Environment.SetEnvironmentVariable("WhatsApp__AccountSid", null);
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_token_the_console_opens_and_answers()
+    {
+        var (code, output, _) = await RunAsync([], "naweza kuuza parachichi?\nexit\n");
+        Assert.Equal(ExitCodes.Done, code);
+        Assert.StartsWith("No Telegram or WhatsApp token is configured: this is the console.", output, StringComparison.Ordinal);
+        Assert.Contains("HS 0804.40", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_names_every_command()
+    {
+        var (code, output, _) = await RunAsync(["--help"]);
+        Assert.Equal(ExitCodes.Done, code);
+        foreach (var command in new[] { "run", "chat", "ask", "schedule", "--data", "--facts", "--intents" })
+            Assert.Contains(command, output, StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(string[] line, string input = "")
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var (oldOut, oldError, oldIn) = (Console.Out, Console.Error, Console.In);
+        Console.SetOut(output);
+        Console.SetError(error);
+        Console.SetIn(new StringReader(input));
+        try
+        {
+            return (await CommandLine.RunAsync([.. line, .. line is ["--help"] or ["fly"] ? Array.Empty<string>() : ["--data", _folder.Path]]), output.ToString(), error.ToString());
+        }
+        finally
+        {
+            Console.SetOut(oldOut);
+            Console.SetError(oldError);
+            Console.SetIn(oldIn);
+        }
+    }
+}
