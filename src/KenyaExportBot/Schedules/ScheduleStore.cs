@@ -41,7 +41,9 @@ internal sealed partial class ScheduleStore : IDisposable
             }
 
             LogBuilding(logger, why);
-            ScheduleBuilder.Build(FactsReader.Read(factsFolder, NairobiTime.Today(clock)), path, clock.GetUtcNow());
+
+            // Shipped facts are not held against this machine's clock: a clock that is wrong must not keep the bot from answering.
+            ScheduleBuilder.Build(FactsReader.Read(factsFolder, DateOnly.MaxValue), path, clock.GetUtcNow());
             return new ScheduleStore(@lock, LiteDbSchedule.Open(path));
         }
         catch

@@ -69,7 +69,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("5,612 subheadings", (await RunAsync(["schedule", "build"])).Output, StringComparison.Ordinal);
         Assert.Contains("No fault found.", (await RunAsync(["schedule", "verify"])).Output, StringComparison.Ordinal);
         var (_, shown, _) = await RunAsync(["schedule", "show", "0804.40"]);
-        foreach (var words in new[] { "Avocados", "08044000  7 %", "interim 7 %", "AFA-HCD", "gacc-47-2022; 2026-11-23; quoted" })
+        foreach (var words in new[] { "Avocados", "08044000  7 %", "interim 7 %", "AFA-HCD", "gacc-47-2022, kephis-avocado; 2026-11-23; quoted" })
             Assert.Contains(words, shown, StringComparison.Ordinal);
         Assert.Contains("0804.40", (await RunAsync(["schedule", "show", "0804"])).Output, StringComparison.Ordinal);
     }

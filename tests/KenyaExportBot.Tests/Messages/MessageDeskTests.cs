@@ -92,7 +92,7 @@ public sealed class MessageDeskTests
     }
 
     private static MessageDesk Desk(IChatStore store, ILogger<MessageDesk>? log = null) =>
-        new(Bot.Advisor, store, new Commands.FixedDay(Bot.Today), log ?? NullLogger<MessageDesk>.Instance);
+        new(Bot.Advisor, store, new KenyaExportBot.Commands.FixedDay(Bot.Today), log ?? NullLogger<MessageDesk>.Instance);
 
     private Task<Reply?> SayAsync(MessageKind kind, string text, string chat = "a") =>
         _desk.AnswerAsync(new IncomingMessage($"k{Interlocked.Increment(ref _number)}", new ChatAddress("console", chat), kind, text, default), default);
