@@ -36,7 +36,10 @@ internal static class Worker
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         if (isConsole)
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseUrls(isConsole ? "http://127.0.0.1:0" : options.Web.Url);
+
+        // Without a webhook nobody calls: a port of the system's choice disturbs nothing.
+        var isCalled = options.WhatsApp.IsOn || options.Telegram is { IsOn: true, IsWebhook: true };
+        builder.WebHost.UseUrls(isCalled ? options.Web.Url : "http://127.0.0.1:0");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         var services = builder.Services;
