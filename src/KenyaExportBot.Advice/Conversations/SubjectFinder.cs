@@ -55,9 +55,16 @@ internal sealed class SubjectFinder(Subjects subjects)
         if (mention.Vague is { } vague)
             return new Subject.Vague(vague);
         var entry = mention.Entry!;
+        var beside = Beside(mention, meaning);
         if (mention.Form is { } said)
-            return new Subject.Known(said.ToProduct(), entry, false);
-        if (FormWords.Pick(entry, Beside(mention, meaning)) is { } picked)
+        {
+            // "nile perch fillets, frozen": the name says one form, name and words together say a closer one.
+            var whole = meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => Spelling.Stem(token.Text)).Concat(beside).ToList();
+            var closer = entry.Forms.Count > 1 ? FormWords.PickPhrase(entry, whole) : null;
+            return new Subject.Known((closer ?? said).ToProduct(), entry, false);
+        }
+
+        if (FormWords.Pick(entry, beside) is { } picked)
             return new Subject.Known(picked.ToProduct(), entry, false);
         return entry.Assumed is { } assumed
             ? new Subject.Known(assumed.ToProduct(), entry, entry.Forms.Count > 1)
@@ -98,12 +105,16 @@ internal sealed class SubjectFinder(Subjects subjects)
         return words;
     }
 
+    private static bool IsGeneric(Subject subject) => subject is Subject.Open { Entry.IsGeneric: true } or Subject.Known { IsAssumed: true, Entry.IsGeneric: true };
+
     /// <summary>Drops what another mention says better: a vague word or an open name beside the exact one, and repeats.</summary>
     private static List<Subject> Settle(List<Subject> all)
     {
         var known = all.OfType<Subject.Known>().ToList();
         if (known.Count > 0 || all.Exists(subject => subject is Subject.Open))
             all.RemoveAll(subject => subject is Subject.Vague);
+        if (all.Exists(subject => !IsGeneric(subject)))
+            all.RemoveAll(IsGeneric);
         all.RemoveAll(subject => subject is Subject.Open open && known.Exists(one => open.Entry.Forms.Any(form => form.Code == one.Product.Code)));
         all.RemoveAll(subject => subject is Subject.Known { IsAssumed: true } assumed
             && known.Exists(one => !one.IsAssumed && one.Entry == assumed.Entry && one != assumed));

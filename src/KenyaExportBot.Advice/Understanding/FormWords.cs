@@ -15,7 +15,12 @@ internal static class FormWords
 
     /// <summary>The one form the words point to; null when none or several do.</summary>
     /// <param name="words">Stemmed words of the message, the product's own name left out.</param>
-    public static ProductForm? Pick(ProductEntry entry, IReadOnlyList<string> words)
+    public static ProductForm? Pick(ProductEntry entry, IReadOnlyList<string> words) => Pick(entry, words, 1);
+
+    /// <summary>The same, by phrases of two words and more alone: firm enough to correct what a name says.</summary>
+    public static ProductForm? PickPhrase(ProductEntry entry, IReadOnlyList<string> words) => Pick(entry, words, 2);
+
+    private static ProductForm? Pick(ProductEntry entry, IReadOnlyList<string> words, int least)
     {
         var excluded = new HashSet<ProductForm>();
         var (best, score, tie) = ((ProductForm?)null, 0, false);
@@ -41,9 +46,11 @@ internal static class FormWords
             (best, tie, score) = points == score ? (best, true, score) : (form, false, points);
         }
 
+        if (score < least)
+            best = null;
         if (best is not null && !tie && !excluded.Contains(best))
             return best;
-        if (best is not null || excluded.Count == 0)
+        if (best is not null || excluded.Count == 0 || least > 1)
             return null;
 
         // "not roasted" of two visible forms leaves one.

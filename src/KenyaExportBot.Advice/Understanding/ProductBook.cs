@@ -68,7 +68,10 @@ internal sealed class ProductBook
         if (ask is null && assumed is null && forms.Count > 1)
             throw file.Fault(node, $"'{id}' has several forms: give it 'ask' or 'assume'.");
         var entry = new ProductEntry(
-            id, Name(names, forms[0].Form), ask, assumed ?? (forms.Count == 1 ? forms[0].Form : null), forms.Select(form => form.Form).ToList());
+            id, Name(names, forms[0].Form), ask, assumed ?? (forms.Count == 1 ? forms[0].Form : null), forms.Select(form => form.Form).ToList())
+        {
+            IsGeneric = file.Optional(node, "generic") is { } generic && file.Text(generic) == "true",
+        };
         if (!_entries.TryAdd(id, entry))
             throw file.Fault(node, $"the entry '{id}' stands twice.");
         _names.AddRange(names.Select(name => new ProductName(name.Word, name.Language, entry, forms.Count == 1 ? forms[0].Form : null)));

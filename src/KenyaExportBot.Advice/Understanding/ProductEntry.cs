@@ -8,6 +8,9 @@ namespace KenyaExportBot.Advice.Understanding;
 /// <param name="Assumed">The form taken when unsaid, shown in the answer.</param>
 internal sealed record ProductEntry(string Id, LocalText Name, LocalText? Ask, ProductForm? Assumed, IReadOnlyList<ProductForm> Forms)
 {
+    /// <summary>A word for many goods ("fish"): dropped where the message names one of them.</summary>
+    public bool IsGeneric { get; init; }
+
     /// <summary>The forms a question offers.</summary>
     public IEnumerable<ProductForm> Offered => Forms.Where(form => !form.IsHidden);
 }

@@ -11,6 +11,10 @@ internal static class Spelling
     {
         if (word.EndsWith("'s", StringComparison.Ordinal))
             word = word[..^2];
+
+        // Many phones make it hard to type: ng'ombe is ngombe, don't is dont.
+        if (word.Contains('\'', StringComparison.Ordinal))
+            word = word.Replace("'", "", StringComparison.Ordinal);
         if (word.Length <= 3 || word[^1] != 's' || word[^2] is 's' or 'u' or 'i')
             return word;
         if (word.EndsWith("ies", StringComparison.Ordinal) && word.Length > 4)
