@@ -51,5 +51,5 @@ internal sealed class OriginAnswer : IAnswer
         return new Answer(string.Join('\n', lines), options) { Verdict = verdict };
     }
 
-    private static string Point(Voice voice, string text) => voice.Say("rules_of_origin.point", ("text", text));
+    private static string Point(Voice voice, string text) => voice.Say("rules_of_origin.point", ("text", char.ToUpperInvariant(text[0]) + text[1..]));
 }

@@ -38,6 +38,9 @@ internal sealed record Question(Voice Voice, ISchedule Schedule, Judge Judge, Da
 
     public bool IsDayNamed => Day != Today;
 
+    /// <summary>The day, when it must be carried on to the next step.</summary>
+    public DateOnly? NamedDay => IsDayNamed ? Day : null;
+
     public Verdict? Verdict => Product is null ? null : Judge.Of(Product, Day);
 
     public bool Has(string topic) => Topics.Contains(topic);

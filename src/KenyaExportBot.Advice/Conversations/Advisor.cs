@@ -185,13 +185,13 @@ public sealed class Advisor
                 // Whom to ask, what is signed, where goods come from: the form does not change the answer.
                 return Finish(question, intents[0], speech);
             case Subject.Open open:
-                return Question(question, AskForm(question, open.Entry, intents[0]), intents[0], speech);
+                return Question(question, Questions.OfForm(question, open.Entry, intents[0]), intents[0], speech);
             case Subject.Vague vague:
-                return Question(question, AskVague(question, vague.Word, intents[0]), intents[0], speech);
+                return Question(question, Questions.OfVague(question, vague.Word, intents[0]), intents[0], speech);
             case Subject.Wide wide:
                 return Question(question, _heading.Give(question, wide.Code), intents[0], speech);
             case Subject.Faulty { Fault: CodeFault.Incomplete } faulty:
-                return Question(question, AskCode(question, faulty.Written), intents[0], speech);
+                return Question(question, Questions.OfCode(question, faulty.Written), intents[0], speech);
             case Subject.Faulty faulty:
                 return Question(question, new Answer(voice.Say("conversation.no_such_code", ("code", faulty.Written))), intents[0], speech);
             default:
@@ -212,11 +212,11 @@ public sealed class Advisor
             var (label, icon, text, step) = subject switch
             {
                 Subject.Known known => Line(known.Product),
-                Subject.Open open => (Name(voice, open.Entry), voice.Icon(Light.Unknown), voice.Say("conversation.several_ask", ("n", index)),
-                    new NextStep("change", Subjects.KeyOf(open.Entry), Named(question), intent)),
+                Subject.Open open => (voice.Say(open.Entry.Name), voice.Icon(Light.Unknown), voice.Say("conversation.several_ask", ("n", index)),
+                    new NextStep("change", Subjects.KeyOf(open.Entry), question.NamedDay, intent)),
                 Subject.Vague vague => (vague.Word.Word, voice.Icon(Light.Unknown), voice.Say(vague.Word.Ask), new NextStep("vague", vague.Word.Word)),
                 Subject.Wide wide => (wide.Code.ToString(), voice.Icon(Light.Unknown), voice.Say("conversation.several_ask", ("n", index)),
-                    new NextStep("product_lookup", Subjects.KeyOf(wide.Code), Named(question))),
+                    new NextStep("product_lookup", Subjects.KeyOf(wide.Code), question.NamedDay)),
                 Subject.Faulty faulty => (faulty.Written, voice.Icon(Light.Unknown),
                     voice.Say("conversation.no_such_code", ("code", faulty.Written)), new NextStep("help")),
                 _ => throw new InvalidOperationException($"No line for a {subject.GetType().Name}."),
@@ -241,7 +241,7 @@ public sealed class Advisor
             var verdict = _judge.Of(product, question.Day);
             verdicts.Add(verdict);
             return (voice.Say(product.Label), voice.Icon(verdict.Headline), VerdictText.Short(voice, verdict),
-                new NextStep(intent, Subjects.KeyOf(product), Named(question)));
+                new NextStep(intent, Subjects.KeyOf(product), question.NamedDay));
         }
     }
 
@@ -270,9 +270,9 @@ public sealed class Advisor
             Day = step.Day ?? today, Page = step.Page, Topics = step.Topic is null ? [] : [step.Topic],
         };
         if (step.Intent == "change" && step.Subject is not null && _subjects.EntryOf(step.Subject) is { } entry)
-            return Question(question, AskForm(question, entry, step.Topic ?? "product_lookup"), step.Topic ?? "product_lookup", speech);
+            return Question(question, Questions.OfForm(question, entry, step.Topic ?? "product_lookup"), step.Topic ?? "product_lookup", speech);
         if (step.Intent == "vague" && Book.Vague.FirstOrDefault(word => word.Word == step.Subject) is { } vague)
-            return Question(question, AskVague(question, vague, "product_lookup"), "product_lookup", speech);
+            return Question(question, Questions.OfVague(question, vague, "product_lookup"), "product_lookup", speech);
         if (step.Subject is not null && Subjects.CodeOf(step.Subject) is { IsSubheading: false } wide && _schedule.Find(wide) is not null)
             return Question(question, _heading.Give(question, wide), step.Intent, speech);
         if (_subjects.Find(step.Subject) is { } subject)
@@ -281,71 +281,6 @@ public sealed class Advisor
         return _answers[intent].NeedsProduct && question.Product is null
             ? Plain(state, "help", question.Voice.Say("conversation.choice_gone"))
             : Finish(question, intent, speech);
-    }
-
-    private Answer AskForm(Question question, ProductEntry entry, string intent)
-    {
-        var voice = question.Voice;
-        var forms = entry.Offered.ToList();
-        var step = intent is "change" ? "product_lookup" : intent;
-        return new Answer(
-            entry.Ask is { } ask ? voice.Say(ask) : voice.Say("conversation.which_form", ("product", Name(voice, entry))),
-            [.. forms.Select(form => new Option(voice.Say(form.Choice), new NextStep(step, form.Id, Named(question)).ToString()))])
-        {
-            IsQuestion = true, Candidates = forms.Select(form => form.Code).Distinct().ToList(),
-            Remember = state => state with { OpenEntry = entry.Id, Intent = step },
-        };
-    }
-
-    private static Answer AskVague(Question question, VagueWord word, string intent)
-    {
-        var voice = question.Voice;
-        var options = new List<Option>();
-        var candidates = new List<HsCode>();
-        foreach (var offer in word.Offers)
-        {
-            if (offer.Form is { } form)
-            {
-                options.Add(new Option(voice.Say(form.Label), new NextStep(intent, form.Id, Named(question)).ToString()));
-                candidates.Add(form.Code);
-            }
-            else if (offer.Entry is { } entry)
-            {
-                var step = entry.Assumed is { } only
-                    ? new NextStep(intent, only.Id, Named(question))
-                    : new NextStep("change", Subjects.KeyOf(entry), Named(question), intent);
-                options.Add(new Option(Name(voice, entry), step.ToString()));
-                candidates.AddRange(entry.Offered.Take(1).Select(first => first.Code));
-            }
-            else if (offer.Code is { } code && question.Schedule.Find(code) is { } line)
-            {
-                options.Add(new Option(voice.Say(line.Label), new NextStep("product_lookup", Subjects.KeyOf(code), Named(question)).ToString()));
-                candidates.Add(code);
-            }
-        }
-
-        return new Answer(voice.Say(word.Ask), options) { IsQuestion = true, Candidates = candidates };
-    }
-
-    /// <summary>An unfinished code: the lines that begin with it are offered.</summary>
-    private Answer AskCode(Question question, string written)
-    {
-        var voice = question.Voice;
-        var digits = string.Concat(written.Where(char.IsAsciiDigit));
-        var text = voice.Say("conversation.incomplete_code", ("code", written));
-        var near = digits.Length == 5 && HsCode.TryParse(digits[..4], out var heading)
-            ? _schedule.Below(heading).Where(child => child.Code.IsWithin(digits)).ToList()
-            : [];
-        if (near.Count == 0 && digits.Length > 4 && HsCode.TryParse(digits[..4], out heading))
-            near = [.. _schedule.Below(heading)];
-        if (near.Count == 0)
-            return new Answer(text);
-        return new Answer(
-            $"{text} {voice.Say("conversation.incomplete_code_offers")}",
-            [.. near.Take(5).Select(child => new Option($"{child.Code} {voice.Say(child.Label)}", new NextStep("product_lookup", Subjects.KeyOf(child.Code), Named(question)).ToString()))])
-        {
-            IsQuestion = true, Candidates = near.Take(5).Select(child => child.Code).ToList(),
-        };
     }
 
     private Turn Finish(Question question, string intent, string speech) =>
@@ -381,7 +316,7 @@ public sealed class Advisor
             LastLanguage = question.Voice.Language,
             Subject = question.Product is null ? question.State.Subject : Subjects.KeyOf(question.Product),
             Intent = question.Product is null && !answer.IsQuestion ? question.State.Intent : intent == "sources" ? question.State.Intent : intent,
-            Day = question.Product is null ? question.State.Day : Named(question),
+            Day = question.Product is null ? question.State.Day : question.NamedDay,
             OpenEntry = null,
         };
         state = answer.Remember?.Invoke(state) ?? state;
@@ -443,8 +378,5 @@ public sealed class Advisor
         Speech.Mixed => "mixed",
         _ => "unknown",
     };
-
-    private static string Name(Voice voice, ProductEntry entry) => voice.Say(entry.Name);
-
-    private static DateOnly? Named(Question question) => question.IsDayNamed ? question.Day : null;
 }
+

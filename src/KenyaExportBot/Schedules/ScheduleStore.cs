@@ -20,6 +20,7 @@ internal sealed partial class ScheduleStore : IDisposable
     public static ScheduleStore OpenOrBuild(string dataFolder, string factsFolder, TimeProvider clock, ILogger logger)
     {
         var @lock = Lock(dataFolder);
+        ScheduleStore? store = null;
         try
         {
             var path = PathIn(dataFolder);
@@ -30,7 +31,7 @@ internal sealed partial class ScheduleStore : IDisposable
                 {
                     var schedule = LiteDbSchedule.Open(path);
                     if (schedule.Fingerprint == FactsReader.Fingerprint(factsFolder))
-                        return new ScheduleStore(@lock, schedule);
+                        return store = new ScheduleStore(@lock, schedule);
                     schedule.Dispose();
                     why = "the shipped facts have changed";
                 }
@@ -44,12 +45,12 @@ internal sealed partial class ScheduleStore : IDisposable
 
             // Shipped facts are not held against this machine's clock: a clock that is wrong must not keep the bot from answering.
             ScheduleBuilder.Build(FactsReader.Read(factsFolder, DateOnly.MaxValue), path, clock.GetUtcNow());
-            return new ScheduleStore(@lock, LiteDbSchedule.Open(path));
+            return store = new ScheduleStore(@lock, LiteDbSchedule.Open(path));
         }
-        catch
+        finally
         {
-            @lock.Dispose();
-            throw;
+            if (store is null)
+                @lock.Dispose();
         }
     }
 

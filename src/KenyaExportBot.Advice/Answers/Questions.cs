@@ -1,0 +1,74 @@
+using KenyaExportBot.Advice.Conversations;
+using KenyaExportBot.Advice.Nomenclature;
+using KenyaExportBot.Advice.Understanding;
+
+namespace KenyaExportBot.Advice.Answers;
+
+/// <summary>The concrete questions the bot asks instead of guessing: which form, which of the vague, which code.</summary>
+internal static class Questions
+{
+    public static Answer OfForm(Question question, ProductEntry entry, string intent)
+    {
+        var voice = question.Voice;
+        var forms = entry.Offered.ToList();
+        var step = intent is "change" ? "product_lookup" : intent;
+        return new Answer(
+            entry.Ask is { } ask ? voice.Say(ask) : voice.Say("conversation.which_form", ("product", voice.Say(entry.Name))),
+            [.. forms.Select(form => new Option(voice.Say(form.Choice), new NextStep(step, form.Id, question.NamedDay).ToString()))])
+        {
+            IsQuestion = true, Candidates = forms.Select(form => form.Code).Distinct().ToList(),
+            Remember = state => state with { OpenEntry = entry.Id, Intent = step },
+        };
+    }
+
+    public static Answer OfVague(Question question, VagueWord word, string intent)
+    {
+        var voice = question.Voice;
+        var options = new List<Option>();
+        var candidates = new List<HsCode>();
+        foreach (var offer in word.Offers)
+        {
+            if (offer.Form is { } form)
+            {
+                options.Add(new Option(voice.Say(form.Label), new NextStep(intent, form.Id, question.NamedDay).ToString()));
+                candidates.Add(form.Code);
+            }
+            else if (offer.Entry is { } entry)
+            {
+                var step = entry.Assumed is { } only
+                    ? new NextStep(intent, only.Id, question.NamedDay)
+                    : new NextStep("change", Subjects.KeyOf(entry), question.NamedDay, intent);
+                options.Add(new Option(voice.Say(entry.Name), step.ToString()));
+                candidates.AddRange(entry.Offered.Take(1).Select(first => first.Code));
+            }
+            else if (offer.Code is { } code && question.Schedule.Find(code) is { } line)
+            {
+                options.Add(new Option(voice.Say(line.Label), new NextStep("product_lookup", Subjects.KeyOf(code), question.NamedDay).ToString()));
+                candidates.Add(code);
+            }
+        }
+
+        return new Answer(voice.Say(word.Ask), options) { IsQuestion = true, Candidates = candidates };
+    }
+
+    /// <summary>An unfinished code: the lines that begin with it are offered.</summary>
+    public static Answer OfCode(Question question, string written)
+    {
+        var voice = question.Voice;
+        var digits = string.Concat(written.Where(char.IsAsciiDigit));
+        var text = voice.Say("conversation.incomplete_code", ("code", written));
+        var near = digits.Length == 5 && HsCode.TryParse(digits[..4], out var heading)
+            ? question.Schedule.Below(heading).Where(child => child.Code.IsWithin(digits)).ToList()
+            : [];
+        if (near.Count == 0 && digits.Length > 4 && HsCode.TryParse(digits[..4], out heading))
+            near = [.. question.Schedule.Below(heading)];
+        if (near.Count == 0)
+            return new Answer(text);
+        return new Answer(
+            $"{text} {voice.Say("conversation.incomplete_code_offers")}",
+            [.. near.Take(5).Select(child => new Option($"{child.Code} {voice.Say(child.Label)}", new NextStep("product_lookup", Subjects.KeyOf(child.Code), question.NamedDay).ToString()))])
+        {
+            IsQuestion = true, Candidates = near.Take(5).Select(child => child.Code).ToList(),
+        };
+    }
+}
