@@ -71,6 +71,9 @@ internal static class Worker
 
         // Whatever is wrong with the facts or the words is said before the first channel opens.
         app.Services.GetRequiredService<Advisor>();
+
+        // Reading facts and words leaves more garbage than a quiet day of chats will: given back once, here.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         return app;
     }
 }

@@ -69,6 +69,8 @@ internal sealed class SmallSchedule : ISchedule
         return this;
     }
 
+    public IEnumerable<CodeNames> Names => _duties.Keys.Select(code => new CodeNames(code, new LocalText("x", "x"), []));
+
     public NomenclatureEntry? Find(HsCode code) => _duties.ContainsKey(code) ? new NomenclatureEntry(code, new LocalText("x", "x"), [], [], Seen) : null;
 
     public IReadOnlyList<NomenclatureEntry> Below(HsCode code) => [];

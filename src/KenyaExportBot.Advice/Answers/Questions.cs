@@ -51,6 +51,14 @@ internal static class Questions
         return new Answer(voice.Say(word.Ask), options) { IsQuestion = true, Candidates = candidates };
     }
 
+    /// <summary>Lines of the Harmonized System whose words came near: offered, never answered for.</summary>
+    public static Answer OfHits(Question question, IReadOnlyList<HsCode> hits, string intent) => new(
+        question.Voice.Say("conversation.which_of_these"),
+        [.. hits.Select(hit => new Option($"{hit} {question.Voice.Say(question.Schedule.Find(hit)!.Label)}", new NextStep(intent, Subjects.KeyOf(hit), question.NamedDay).ToString()))])
+    {
+        IsQuestion = true, Candidates = hits,
+    };
+
     /// <summary>An unfinished code: the lines that begin with it are offered.</summary>
     public static Answer OfCode(Question question, string written)
     {

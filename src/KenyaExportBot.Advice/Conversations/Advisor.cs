@@ -27,13 +27,15 @@ public sealed class Advisor
     private readonly ChoiceReader _choices;
     private readonly HeadingAnswer _heading;
     private readonly Dictionary<string, IAnswer> _answers;
+    private readonly NomenclatureSearch _search;
 
     private Advisor(ISchedule schedule, IntentLibrary library, ProductBook book, LanguageGuess languages)
     {
         _schedule = schedule;
         _judge = new Judge(schedule);
         _phrases = library.Phrases;
-        _understander = new Understander(library, book, languages, code => schedule.Find(code) is not null);
+        _search = new NomenclatureSearch(schedule.Names);
+        _understander = new Understander(library, book, languages, _search, code => schedule.Find(code) is not null);
         _subjects = new Subjects(schedule, book);
         _finder = new SubjectFinder(_subjects);
         _choices = new ChoiceReader(library.Phrases);
@@ -132,6 +134,8 @@ public sealed class Advisor
             intents = [state.Waiting["product:".Length..]];
         else if (guess is null && IsFollowUp(meaning) && state.Intent is { } last && _answers.ContainsKey(last) && last is not ("sources" or "talk_to_officer"))
             intents = [last];
+        if (subjects is [Subject.Known { Entry: not null } named] && Doubt(named, meaning, guess is null) is { Count: > 0 } others)
+            return Question(question, Questions.OfHits(question, others, intents.Count > 0 ? intents[0] : "product_lookup"), intents.Count > 0 ? intents[0] : "product_lookup", speech);
         state = state with { Waiting = state.Waiting?.StartsWith("product:", StringComparison.Ordinal) == true ? null : state.Waiting };
         question = question with { State = state };
         if (intents.Count == 0)
@@ -150,6 +154,14 @@ public sealed class Advisor
         {
             var again = intents.Count > 0 ? intents : [state.Intent is { } last && _answers.ContainsKey(last) ? last : "product_lookup"];
             return OfOne(question, other, again, speech);
+        }
+
+        if ((guess is null || _answers[guess.Id].NeedsProduct) && Searched(meaning) is { Codes.Count: > 0 } hits)
+        {
+            var wanted = intents.Count > 0 ? intents : ["product_lookup"];
+            if (hits is { IsName: true, Codes: [var only] } && _subjects.OfCode(only) is { } found)
+                return OfOne(question, new Subject.Known(found.Product, found.Entry, false), wanted, speech);
+            return Question(question, Questions.OfHits(question, hits.Codes, wanted[0]), wanted[0], speech);
         }
 
         if (guess is null)
@@ -171,6 +183,31 @@ public sealed class Advisor
         {
             Speech = speech, Reply = new Reply(which, []) { IsQuestion = !meaning.HasUnknownWords },
         };
+    }
+
+    /// <summary>Looks in the whole Harmonized System for words that no name file knows.</summary>
+    private NomenclatureHits Searched(Meaning meaning) =>
+        meaning.ContentWords.Count is > 0 and <= 6 && !meaning.Amount.IsGiven
+            ? _search.Find(meaning.ContentWords, leftOver: meaning.Intent is null ? 0 : 1)
+            : NomenclatureHits.None;
+
+    /// <summary>
+    /// "Bicycle pumps" is no bicycle: words beside a name that the nomenclature uses may make it another good. Then both
+    /// are offered. Empty when nothing speaks for another good.
+    /// </summary>
+    private List<HsCode> Doubt(Subject.Known named, Meaning meaning, bool isBare)
+    {
+        if (meaning.Codes.Count > 0 || meaning.Products.Where(product => product.Entry is not null).ToList() is not [var mention])
+            return [];
+        var extra = _understander.Qualifying(meaning, mention, isBare).Where(word => !FormWords.Knows(named.Entry!, word)).ToList();
+        if (extra.Count is 0 or > 4 || !extra.Exists(_search.Uses))
+            return [];
+        var name = meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => Spelling.Stem(token.Text)).ToList();
+        var hits = _search.Find([.. name, .. extra], leastShare: isBare ? 0.6 : 0.9, leftOver: 0).Codes
+            .Where(code => code != named.Product.Code).ToList();
+        if (hits.Exists(code => named.Entry!.Forms.Any(form => form.Code == code)) || (hits.Count == 0 && !isBare))
+            return [];
+        return [.. hits.Take(4), named.Product.Code];
     }
 
     private Turn OfOne(Question question, Subject subject, IReadOnlyList<string> intents, string speech)

@@ -20,6 +20,10 @@ internal static class FormWords
     /// <summary>The same, by phrases of two words and more alone: firm enough to correct what a name says.</summary>
     public static ProductForm? PickPhrase(ProductEntry entry, IReadOnlyList<string> words) => Pick(entry, words, 2);
 
+    /// <summary>Whether a word belongs to the way some form of the product is said.</summary>
+    public static bool Knows(ProductEntry entry, string word) =>
+        entry.Forms.Any(form => form.Words.Any(phrase => phrase.Split(' ').Any(part => part == word || Root(part) == Root(word))));
+
     private static ProductForm? Pick(ProductEntry entry, IReadOnlyList<string> words, int least)
     {
         var excluded = new HashSet<ProductForm>();

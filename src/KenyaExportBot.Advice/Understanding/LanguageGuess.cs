@@ -23,12 +23,14 @@ internal sealed class LanguageGuess
     private readonly string[] _suffixes;
 
     private readonly HashSet<string> _places;
+    private readonly HashSet<string> _qualifiers;
 
     private LanguageGuess(
-        HashSet<string> english, HashSet<string> kiswahili, HashSet<string> sheng, HashSet<string> places, string[] prefixes, string[] suffixes) =>
-        (_english, _kiswahili, _sheng, _places, _prefixes, _suffixes) = (english, kiswahili, sheng, places, prefixes, suffixes);
+        HashSet<string> english, HashSet<string> kiswahili, HashSet<string> sheng, HashSet<string> places, HashSet<string> qualifiers, string[] prefixes, string[] suffixes) =>
+        (_english, _kiswahili, _sheng, _places, _qualifiers, _prefixes, _suffixes) =
+        (english, kiswahili, sheng, places, qualifiers, prefixes, suffixes);
 
-    public IEnumerable<string> Words => _english.Concat(_kiswahili).Concat(_sheng).Concat(_places);
+    public IEnumerable<string> Words => _english.Concat(_kiswahili).Concat(_sheng).Concat(_places).Concat(_qualifiers);
 
     /// <exception cref="WordingException">The file cannot be used.</exception>
     public static LanguageGuess Load(string intentsFolder)
@@ -38,7 +40,7 @@ internal sealed class LanguageGuess
         HashSet<string> Read(string key) =>
             file.Texts(file.Required(root, key)).SelectMany(Tokenizer.Split).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
         return new LanguageGuess(
-            Read("en"), Read("sw"), Read("sheng"), Read("places"),
+            Read("en"), Read("sw"), Read("sheng"), Read("places"), Read("qualifiers"),
             [.. file.Texts(file.Optional(root, "sw_prefixes")).Select(prefix => prefix.TrimEnd('-'))],
             [.. file.Texts(file.Optional(root, "sw_suffixes")).Select(suffix => suffix.TrimStart('-'))]);
     }
@@ -78,8 +80,9 @@ internal sealed class LanguageGuess
         return sheng > 0 || english > 0 ? Speech.Mixed : Speech.Kiswahili;
     }
 
-    /// <summary>Whether the word is built like a Kiswahili verb, though no list holds it.</summary>
-    public bool Knows(string word) => LooksKiswahili(word);
+    /// <summary>Whether the word says nothing about which good is meant: a place, praise, a function word, or built like a Kiswahili verb.</summary>
+    public bool Knows(string word) =>
+        _places.Contains(word) || _qualifiers.Contains(word) || _english.Contains(word) || _kiswahili.Contains(word) || _sheng.Contains(word) || LooksKiswahili(word);
 
     private bool LooksKiswahili(string word)
     {

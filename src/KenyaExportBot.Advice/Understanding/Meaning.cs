@@ -17,6 +17,9 @@ internal sealed record Meaning(
 
     public IntentGuess? Guess(string intent) => Intents.FirstOrDefault(guess => guess.Id == intent);
 
+    /// <summary>Stemmed words that mean something by themselves: no function words, no words of the intents, no places.</summary>
+    public IReadOnlyList<string> ContentWords { get; init; } = [];
+
     /// <summary>Words that no list knows: most likely a product we have no name for.</summary>
     public bool HasUnknownWords { get; init; }
 

@@ -18,13 +18,13 @@ internal sealed class ProductMatcher
     private readonly Dictionary<string, object> _joined = new(StringComparer.Ordinal);
     private readonly SpellingIndex _spelling;
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
-    private readonly IReadOnlySet<string> _everydayWords;
+    private readonly Func<string, bool> _isKnown;
     private readonly int _longest;
 
-    /// <param name="everydayWords">Words of the languages and of the intents: they are never taken for a misspelt product.</param>
-    public ProductMatcher(ProductBook book, IReadOnlySet<string> everydayWords)
+    /// <param name="isKnown">Words of the languages, the intents and the nomenclature: they are never taken for a misspelt product.</param>
+    public ProductMatcher(ProductBook book, Func<string, bool> isKnown)
     {
-        _everydayWords = everydayWords;
+        _isKnown = isKnown;
         foreach (var vague in book.Vague)
             File(Spelling.Phrase(vague.Word), vague);
         foreach (var name in book.Names)
@@ -41,7 +41,7 @@ internal sealed class ProductMatcher
         // Names of other languages are known by few; nearness to one of them is chance more often than a slip.
         var corrected = book.Names.Where(name => name.Language is "en" or "sw").SelectMany(name => Spelling.Phrase(name.Written).Split(' '))
             .Concat(book.Vague.SelectMany(vague => Spelling.Phrase(vague.Word).Split(' ')));
-        _spelling = new SpellingIndex(corrected.Where(word => !everydayWords.Contains(word)));
+        _spelling = new SpellingIndex(corrected);
     }
 
     /// <summary>Products and vague words in the order they stand, none overlapping another.</summary>
@@ -55,7 +55,7 @@ internal sealed class ProductMatcher
         var mended = new bool[words.Length];
         for (var i = 0; i < words.Length; i++)
         {
-            if (used[i] || _words.Contains(words[i]) || _everydayWords.Contains(words[i]) || _everydayWords.Contains(tokens[i].Text))
+            if (used[i] || _words.Contains(words[i]) || _isKnown(words[i]) || _isKnown(tokens[i].Text))
                 continue;
             if (_spelling.Correct(words[i]) is not { } correction)
                 continue;

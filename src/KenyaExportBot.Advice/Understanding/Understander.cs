@@ -12,7 +12,7 @@ internal sealed class Understander
     private readonly LanguageGuess _languages;
     private readonly HashSet<string> _everyday;
 
-    public Understander(IntentLibrary library, ProductBook book, LanguageGuess languages, Func<HsCode, bool> exists)
+    public Understander(IntentLibrary library, ProductBook book, LanguageGuess languages, NomenclatureSearch nomenclature, Func<HsCode, bool> exists)
     {
         _exists = exists;
         _languages = languages;
@@ -20,7 +20,7 @@ internal sealed class Understander
         var everyday = _intents.Words.Concat(languages.Words).Concat(languages.Words.Select(Spelling.Stem))
             .Concat(library.Intents.SelectMany(intent => intent.Examples).SelectMany(Tokenizer.Split).Select(token => token.Text));
         _everyday = Everyday(everyday, book);
-        _products = new ProductMatcher(book, _everyday);
+        _products = new ProductMatcher(book, word => _everyday.Contains(word) || nomenclature.Uses(word));
         _intents.Learn(example => Mask(Figures.Of(Tokenizer.Split(example), exists)).Words);
     }
 
@@ -42,8 +42,26 @@ internal sealed class Understander
             tokens, _languages.Of(tokens, products), _intents.Guess(words), products, figures.Codes, figures.Amount, figures.Quantity,
             QuantityReader.ReadUnitPrice(tokens), DateReader.Read(tokens, today), free)
         {
+            ContentWords = [.. free.Where(word => word.Length > 2 && char.IsLetter(word[0]) && !_everyday.Contains(word) && !_languages.Knows(word))],
             HasUnknownWords = free.Any(word => word.Length > 3 && char.IsLetter(word[0]) && !_everyday.Contains(word) && !_languages.Knows(word)),
         };
+    }
+
+    /// <summary>Content words that may qualify a product: all of a bare phrase, in a sentence only those next to the name.</summary>
+    public IReadOnlyList<string> Qualifying(Meaning meaning, ProductMention mention, bool isBare)
+    {
+        var words = new List<string>();
+        for (var i = 0; i < meaning.Tokens.Count; i++)
+        {
+            var isNext = i == mention.First - 1 || i == mention.First + mention.Count;
+            if ((i >= mention.First && i < mention.First + mention.Count) || (!isBare && !isNext))
+                continue;
+            var word = Spelling.Stem(meaning.Tokens[i].Text);
+            if (word.Length > 2 && char.IsLetter(word[0]) && !_everyday.Contains(word) && !_languages.Knows(word))
+                words.Add(word);
+        }
+
+        return words;
     }
 
     /// <summary>Topics of an intent named in a message, whatever the intent itself scored.</summary>

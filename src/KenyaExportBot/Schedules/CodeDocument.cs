@@ -87,6 +87,16 @@ internal static class CodeDocument
         return new CodeFacts(entry, below, new SubheadingDuty(rates, lines, quota));
     }
 
+    /// <summary>The names of a code in a small document of their own: all are read at start, and the duties are not wanted then.</summary>
+    public static BsonDocument WriteNames(NomenclatureEntry entry) => new()
+    {
+        ["_id"] = entry.Code.Digits, ["en"] = entry.Label.En, ["sw"] = entry.Label.Sw, ["also"] = string.Join(';', entry.AlsoCalled),
+    };
+
+    public static CodeNames ReadNames(BsonDocument document) => new(
+        HsCode.Parse(document["_id"].AsString), new LocalText(Text(document["en"]), Text(document["sw"])),
+        Text(document["also"]).Split(';', StringSplitOptions.RemoveEmptyEntries));
+
     private static BsonDocument Write(Evidence evidence) => new()
     {
         ["sources"] = Texts(evidence.Sources),

@@ -20,6 +20,9 @@ internal sealed class InMemorySchedule : ISchedule
 
     public ReferenceTables Tables => _facts.Tables;
 
+    public IEnumerable<CodeNames> Names =>
+        _facts.Entries.Where(entry => entry.Code.IsSubheading).Select(entry => new CodeNames(entry.Code, entry.Label, entry.AlsoCalled));
+
     public NomenclatureEntry? Find(HsCode code) => _entries.GetValueOrDefault(code);
 
     public IReadOnlyList<NomenclatureEntry> Below(HsCode code) => [.. _below[code.Digits]];

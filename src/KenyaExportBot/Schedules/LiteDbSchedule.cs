@@ -52,6 +52,8 @@ internal sealed class LiteDbSchedule : ISchedule, IDisposable
         }
     }
 
+    public IEnumerable<CodeNames> Names => _database.GetCollection(ScheduleBuilder.Names).FindAll().Select(CodeDocument.ReadNames);
+
     public NomenclatureEntry? Find(HsCode code) => Of(code)?.Entry;
 
     public IReadOnlyList<NomenclatureEntry> Below(HsCode code) =>

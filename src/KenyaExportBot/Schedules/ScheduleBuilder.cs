@@ -7,9 +7,11 @@ namespace KenyaExportBot.Schedules;
 internal static class ScheduleBuilder
 {
     /// <summary>A file of another format is built anew.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     public const string Codes = "codes";
+
+    public const string Names = "names";
 
     public const string Meta = "meta";
 
@@ -30,6 +32,7 @@ internal static class ScheduleBuilder
                 .ToLookup(entry => entry.Code.Digits[..^2], StringComparer.Ordinal);
             database.GetCollection(Codes).InsertBulk(facts.Entries.Select(entry => CodeDocument.Write(
                 entry, entry.Code.IsSubheading ? [] : [.. below[entry.Code.Digits]], facts.Duties.GetValueOrDefault(entry.Code))));
+            database.GetCollection(Names).InsertBulk(facts.Entries.Where(entry => entry.Code.IsSubheading).Select(CodeDocument.WriteNames));
             TableDocuments.Write(database, facts.Tables);
             database.GetCollection(Meta).Insert(new BsonDocument
             {

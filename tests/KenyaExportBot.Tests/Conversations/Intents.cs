@@ -125,3 +125,45 @@ public sealed class Intents
         Assert.NotEmpty(Bot.Reply(string.Concat(Enumerable.Repeat("avocado, tea, omena ", 5_000))));
     }
 }
+
+/// <summary>Goods that only the nomenclature knows, and words that make one good another.</summary>
+public sealed class TheWholeNomenclature
+{
+    [Theory]
+    [InlineData("can i export umbrellas to china", "6601")]
+    [InlineData("naweza kuuza penseli china", "9609")]
+    [InlineData("what duty on wigs", "6704")]
+    [InlineData("trout, live", "0301")]
+    public void What_no_name_file_knows_is_offered_from_its_lines(string message, string heading)
+    {
+        var turn = Bot.Ask(message);
+        Assert.True(turn.Reply!.IsQuestion);
+        Assert.Empty(turn.Codes);
+        Assert.Contains(turn.Candidates, code => code.IsWithin(heading));
+    }
+
+    [Theory]
+    [InlineData("bicycle pumps")]
+    [InlineData("potato peeling machines")]
+    [InlineData("cotton pickers")]
+    public void A_word_beside_a_name_that_makes_it_another_good_raises_a_question(string message)
+    {
+        var turn = Bot.Ask(message);
+        Assert.True(turn.Reply!.IsQuestion);
+        Assert.Empty(turn.Codes);
+    }
+
+    [Theory]
+    [InlineData("organic hass avocado from Muranga", "080440")]
+    [InlineData("premium Kenyan green coffee", "090111")]
+    [InlineData("soapstone carving from Kisii", "680299")]
+    [InlineData("fresh cut roses from Naivasha", "060311")]
+    public void A_word_that_only_praises_or_places_it_does_not(string message, string code) =>
+        Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
+
+    [Theory]
+    [InlineData("bee hives")]
+    [InlineData("wooden door")]
+    [InlineData("can i export flurbostics to china")]
+    public void A_word_the_nomenclature_uses_is_not_mended_into_a_product(string message) => Assert.Empty(Bot.Ask(message).Codes);
+}
