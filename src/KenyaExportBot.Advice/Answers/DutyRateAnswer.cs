@@ -44,10 +44,12 @@ internal sealed class DutyRateAnswer : IAnswer
 
         if (rates.Statutory > rates.Highest)
             lines.Add(voice.Say("duty_rate.interim", ("statutory", rates.Statutory), ("applied", VerdictText.Normal(duty))));
-        if (rates.IsSpread)
+        // A rate carried over from an older nomenclature has no lines of its own to count.
+        var split = question.Schedule.DutyOf(verdict.Code)!.Lines.Count;
+        if (rates.IsSpread && split > 1)
         {
             lines.Add(voice.Say(
-                "duty_rate.spread", ("lines", rates.LineCount), ("lowest", rates.Lowest), ("highest", rates.Highest),
+                "duty_rate.spread", ("lines", split), ("lowest", rates.Lowest), ("highest", rates.Highest),
                 ("commonest", rates.Commonest)));
         }
 
@@ -63,7 +65,7 @@ internal sealed class DutyRateAnswer : IAnswer
             question.Next("conversation.menu_saving", "duty_saving"),
             question.Next("conversation.menu_papers", "documents"),
         };
-        if (rates.LineCount > 1)
+        if (split > 1)
             options.Add(question.Next("duty_rate.menu_lines", "duty_rate", "lines"));
         return new Answer(string.Join('\n', lines), options) { Verdict = verdict };
     }
