@@ -23,7 +23,11 @@ public interface ISchedule
 }
 
 /// <summary>Everything about the duty of one subheading.</summary>
-public sealed record SubheadingDuty(DutyRates Rates, IReadOnlyList<TariffLine> Lines, Quota? Quota);
+public sealed record SubheadingDuty(DutyRates Rates, IReadOnlyList<TariffLine> Lines, Quota? Quota)
+{
+    /// <summary>Rows of the schemes' own lists that touch this subheading.</summary>
+    public IReadOnlyList<SchemeLine> SchemeLines { get; init; } = [];
+}
 
 /// <summary>The tables small enough to be held in memory whole.</summary>
 public sealed class ReferenceTables
@@ -33,6 +37,12 @@ public sealed class ReferenceTables
     public required IReadOnlyList<Scheme> Schemes { get; init; }
 
     public required IReadOnlyList<SchemeEvent> Timeline { get; init; }
+
+    /// <summary>How much of the Harmonized System each scheme covers.</summary>
+    public IReadOnlyList<SchemeReach> Reach { get; init; } = [];
+
+    /// <summary>How many days after its check a fact of a kind is due to be checked again.</summary>
+    public IReadOnlyDictionary<FactKind, int> ReviewDays { get; init; } = new Dictionary<FactKind, int>();
 
     public required IReadOnlyList<MarketAccess> Access { get; init; }
 

@@ -58,6 +58,9 @@ internal sealed class DocumentsAnswer : IAnswer
             lines.Add(voice.Say("documents.tail", ("n", question.OptionsBefore + options.Count)));
         options.Add(question.Next("conversation.menu_origin", "rules_of_origin"));
         options.Add(question.Next("conversation.menu_officer", "talk_to_officer"));
-        return new Answer(string.Join('\n', lines), options) { Verdict = verdict };
+        return new Answer(string.Join('\n', lines), options)
+        {
+            Verdict = verdict, RestsOn = [.. verdict.Facts, .. papers.Select(step => new Fact(FactKind.Procedure, step.Evidence))],
+        };
     }
 }

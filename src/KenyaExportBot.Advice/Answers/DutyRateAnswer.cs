@@ -9,9 +9,6 @@ internal sealed class DutyRateAnswer : IAnswer
 {
     private const int LinesShown = 12;
 
-    /// <summary>Rates of the tariff of this year need no word on their age.</summary>
-    private const int CurrentTariff = 2026;
-
     public string Intent => "duty_rate";
 
     public bool NeedsProduct => true;
@@ -53,7 +50,7 @@ internal sealed class DutyRateAnswer : IAnswer
                 ("commonest", rates.Commonest)));
         }
 
-        if (rates.Year < CurrentTariff)
+        if (rates.Year < question.Today.Year)
             lines.Add(voice.Say("duty_rate.old_year", ("year", rates.Year)));
         if (duty.Vat is { } vat)
             lines.Add(voice.Say("duty_rate.vat", ("rate", vat.Rate)));
@@ -82,15 +79,19 @@ internal sealed class DutyRateAnswer : IAnswer
         if (duty.Scheme is { } scheme)
         {
             var name = voice.Say(scheme.ShortName);
-            var (from, until) = (voice.Date(scheme.From!.Value), scheme.To is { } to ? voice.Date(to) : "");
+            var (from, until) = (voice.Date(scheme.From!.Value), voice.Until(scheme));
             if (duty.Quota is not { } quota)
             {
-                yield return voice.Say("duty_rate.now", ("rate", scheme.Rate), ("scheme", name), ("from", from), ("until", until));
+                yield return voice.Say("duty_rate.now", ("rate", VerdictText.Offered(duty)), ("scheme", name), ("from", from), ("until", until));
+                if (duty.IsPartlyCovered)
+                    yield return voice.Say("duty_rate.now_part", ("scheme", name));
+                foreach (var other in duty.Others)
+                    yield return Other(voice, other);
                 yield break;
             }
 
             yield return voice.Say(
-                "duty_rate.now_quota", ("rate", scheme.Rate), ("scheme", name), ("until", until), ("outside", VerdictText.OutOfQuota(duty)));
+                "duty_rate.now_quota", ("rate", VerdictText.Offered(duty)), ("scheme", name), ("until", until), ("outside", VerdictText.OutOfQuota(duty)));
             if (quota.IsPartial)
                 yield return voice.Say("duty_rate.now_quota_partial", ("count", quota.Lines.Count), ("lines", duty.Normal.LineCount));
             yield break;
@@ -106,6 +107,9 @@ internal sealed class DutyRateAnswer : IAnswer
         if (VerdictText.OutsideScheme(voice, verdict.Day) is { Length: > 0 } why)
             yield return why;
     }
+
+    private static string Other(Voice voice, SchemeOffer offer) => voice.Say(
+        "duty_rate.other", ("scheme", voice.Say(offer.Scheme.ShortName)), ("rate", offer.Highest), ("until", voice.Until(offer.Scheme)));
 
     private static Answer Lines(Question question, Verdict verdict)
     {

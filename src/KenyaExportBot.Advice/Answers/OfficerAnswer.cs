@@ -21,19 +21,26 @@ internal sealed class OfficerAnswer : IAnswer
         {
             return new Answer(string.Join('\n', voice.Say(
                 "talk_to_officer.office_one", ("short", one.ShortName), ("name", voice.Say(one.Name)), ("for", voice.Say(one.For)),
-                ("contact", voice.Contact(one))), voice.Say("talk_to_officer.age")));
+                ("contact", voice.Contact(one))), voice.Say("talk_to_officer.age")))
+            {
+                RestsOn = [new Fact(FactKind.Office, one.Evidence)],
+            };
         }
 
         var ids = named.Count > 0 ? named.Select(office => office.Id) : OfProduct(question).Concat(_usual);
         var lines = new List<string> { voice.Say("talk_to_officer.head") };
-        lines.AddRange(ids.Distinct().Select(voice.Office).OfType<Office>().Take(OfficesShown).Select(office => voice.Say(
+        var offices = ids.Distinct().Select(voice.Office).OfType<Office>().Take(OfficesShown).ToList();
+        lines.AddRange(offices.Select(office => voice.Say(
             "talk_to_officer.office", ("short", office.ShortName), ("for", voice.Say(office.For)), ("contact", voice.Contact(office)))));
         lines.Add(voice.Say("talk_to_officer.county"));
         lines.Add(voice.Say("talk_to_officer.age"));
         var options = new List<Option>();
         if (question.Product is not null)
             options.Add(question.Next("conversation.menu_verdict", "eligibility"));
-        return new Answer(string.Join('\n', lines), options) { Verdict = question.Verdict };
+        return new Answer(string.Join('\n', lines), options)
+        {
+            Verdict = question.Verdict, RestsOn = [.. offices.Select(office => new Fact(FactKind.Office, office.Evidence))],
+        };
     }
 
     private static IEnumerable<string> OfProduct(Question question) =>

@@ -70,6 +70,12 @@ internal sealed record Answer(string Text, IReadOnlyList<Option> Options)
 
     public IReadOnlyList<HsCode> Candidates { get; init; } = [];
 
+    /// <summary>The facts it rests on, when those are not the verdict's.</summary>
+    public IReadOnlyList<Fact>? RestsOn { get; init; }
+
+    /// <summary>The text says itself which of its facts are due to be checked again.</summary>
+    public bool SaysAge { get; init; }
+
     public IReadOnlyList<Effect> Effects { get; init; } = [];
 
     /// <summary>How the state changes beside the product and the menu.</summary>

@@ -62,7 +62,10 @@ internal sealed class RegistrationAnswer : IAnswer
         else
             options.Add(question.Next("conversation.menu_verdict", "eligibility"));
         options.Add(question.Next("conversation.menu_officer", "talk_to_officer"));
-        return new Answer(string.Join('\n', lines), options) { Verdict = verdict };
+        return new Answer(string.Join('\n', lines), options)
+        {
+            Verdict = verdict, RestsOn = [.. steps.Select(step => new Fact(FactKind.Procedure, step.Evidence))],
+        };
     }
 
     private static List<ProcedureStep> OfOffice(IReadOnlyList<ProcedureStep> steps, Office office) =>

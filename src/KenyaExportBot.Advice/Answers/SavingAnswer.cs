@@ -88,21 +88,22 @@ internal sealed class SavingAnswer : IAnswer
         }
 
         var name = voice.Say(scheme.ShortName);
+        var rate = duty.Rate ?? scheme.Rate;
         if (duty.Quota is { Lines: [var quota, ..] })
         {
             lines.Add(voice.Say("duty_saving.quota_in", ("value", value), ("rate", quota.InQuotaRate), ("duty", Cash(Of(quota.InQuotaRate)))));
-            lines.Add(Now(voice, name, value, scheme.Rate, Cash(Of(scheme.Rate))));
-            lines.Add(voice.Say("duty_saving.saved", ("saved", Cash(Of(quota.InQuotaRate) - Of(scheme.Rate)))));
+            lines.Add(Now(voice, name, value, rate, Cash(Of(rate))));
+            lines.Add(voice.Say("duty_saving.saved", ("saved", Cash(Of(quota.InQuotaRate) - Of(rate)))));
             lines.Add(voice.Say(
                 "duty_saving.saved_quota", ("value", value), ("outside", quota.OutOfQuotaRate), ("duty", Cash(Of(quota.OutOfQuotaRate)))));
         }
         else
         {
             lines.Add(voice.Say("duty_saving.normal", ("value", value), ("rate", normal), ("duty", Cash(Of(normal)))));
-            lines.Add(Now(voice, name, value, scheme.Rate, Cash(Of(scheme.Rate))));
-            lines.Add(normal <= scheme.Rate
+            lines.Add(Now(voice, name, value, rate, Cash(Of(rate))));
+            lines.Add(normal <= rate
                 ? voice.Say("duty_saving.nothing")
-                : voice.Say("duty_saving.saved", ("saved", Cash(Of(normal) - Of(scheme.Rate)))));
+                : voice.Say("duty_saving.saved", ("saved", Cash(Of(normal) - Of(rate)))));
             if (duty.Normal.IsSpread)
             {
                 lines.Add(voice.Say(
@@ -110,8 +111,10 @@ internal sealed class SavingAnswer : IAnswer
             }
         }
 
+        if (duty.IsPartlyCovered)
+            lines.Add(voice.Say("duty_rate.now_part", ("scheme", name)));
         lines.Add(voice.Say("duty_saving.who", ("year", duty.Normal.Year)));
-        if (verdict.Headline is not (Headline.DutyFreeAndShippable or Headline.DutyFreeWithConditions or Headline.InsideQuotaOnly))
+        if (verdict.Headline is not (Headline.DutyFreeAndShippable or Headline.DutyFreeWithConditions or Headline.InsideQuotaOnly or Headline.PartlyCovered))
             lines.Add(voice.Say("duty_saving.blocked", ("text", VerdictText.Short(voice, verdict))));
         return Done();
     }

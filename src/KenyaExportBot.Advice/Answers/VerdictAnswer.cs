@@ -29,7 +29,9 @@ internal sealed class VerdictAnswer(string intent) : IAnswer
         if (question.IsDayNamed)
             tail.Add(voice.Say("conversation.assumed_day", ("day", voice.Date(question.Day))));
         tail.Add(voice.Say("conversation.checked", ("when", voice.MonthOf(verdict.Checked))));
-        return new Answer(Fit(voice, verdict, tail), options) { Verdict = verdict };
+        if (VerdictText.Overdue(voice, verdict.Facts, question.Today) is { Length: > 0 } overdue)
+            tail.Add(overdue);
+        return new Answer(Fit(voice, verdict, tail), options) { Verdict = verdict, SaysAge = true };
     }
 
     /// <summary>Everything that fits; what does not is shortened from the least pressing on.</summary>
@@ -56,7 +58,7 @@ internal sealed class VerdictAnswer(string intent) : IAnswer
         var tries = new (bool Vat, bool ShortExit, bool Origin, int Entry)[]
         {
             (true, false, true, 200), (false, false, true, 200), (false, false, true, 120), (false, true, true, 120), (false, true, true, 70),
-            (false, true, false, 70),
+            (false, true, false, 70), (false, true, false, 40),
         };
         var text = "";
         foreach (var (vat, shortExit, origin, entry) in tries)

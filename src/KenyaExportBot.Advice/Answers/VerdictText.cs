@@ -19,11 +19,12 @@ internal static class VerdictText
         var duty = verdict.Duty;
         var free = duty switch
         {
-            { Scheme: not null } => voice.Say("eligibility.duty_free"),
+            { Offer: not null, Rate: 0 } => voice.Say("eligibility.duty_free"),
+            { Offer: not null } => voice.Say("eligibility.duty_reduced", ("rate", Offered(duty))),
             { Rate: { } rate } => voice.Say("eligibility.duty_due", ("rate", Normal(duty))),
             _ => voice.Say("eligibility.duty_not_known"),
         };
-        var until = duty.Scheme?.To is { } to ? voice.Date(to) : "";
+        var until = voice.Until(duty.Scheme);
         return verdict.Headline switch
         {
             Verdicts.Headline.InsideQuotaOnly when duty.Scheme is null => voice.Say(
@@ -53,19 +54,22 @@ internal static class VerdictText
             return OutsideScheme(voice, verdict.Day) is { Length: > 0 } why ? $"{text} {why}" : text;
         }
 
-        var until = scheme.To is { } to ? voice.Date(to) : "";
+        var until = voice.Until(scheme);
+        var rate = Offered(duty);
         var name = voice.Say(scheme.ShortName);
         return duty switch
         {
             { Quota.IsPartial: true } => voice.Say("eligibility.duty_quota_partial", ("outside", OutOfQuota(duty))),
             { Quota: not null } => voice.Say(
-                "eligibility.duty_quota", ("rate", scheme.Rate), ("until", until), ("outside", OutOfQuota(duty))),
+                "eligibility.duty_quota", ("rate", rate), ("until", until), ("outside", OutOfQuota(duty))),
+            { IsPartlyCovered: true } => voice.Say(
+                "eligibility.duty_part", ("rate", rate), ("scheme", name), ("normal", normal), ("year", year)),
             { Normal.IsKnown: false } => voice.Say(
-                "eligibility.duty_scheme_unknown_normal", ("rate", scheme.Rate), ("scheme", name), ("until", until)),
+                "eligibility.duty_scheme_unknown_normal", ("rate", rate), ("scheme", name), ("until", until)),
             _ when verdict.Headline is Verdicts.Headline.DutyFreeAndShippable or Verdicts.Headline.DutyFreeWithConditions => voice.Say(
-                "eligibility.duty_scheme", ("rate", scheme.Rate), ("scheme", name), ("normal", normal), ("year", year)),
+                "eligibility.duty_scheme", ("rate", rate), ("scheme", name), ("normal", normal), ("year", year)),
             _ => voice.Say(
-                "eligibility.duty_scheme_until", ("rate", scheme.Rate), ("scheme", name), ("until", until), ("normal", normal), ("year", year)),
+                "eligibility.duty_scheme_until", ("rate", rate), ("scheme", name), ("until", until), ("normal", normal), ("year", year)),
         };
     }
 
@@ -121,6 +125,22 @@ internal static class VerdictText
         { IsSpread: true } rates => $"{Voice.Rate(rates.Lowest)}–{Voice.Rate(rates.Highest)}",
         var rates => Voice.Rate(rates.Commonest),
     };
+
+    /// <summary>The scheme's rate; from the lowest to the highest where its lines differ.</summary>
+    public static string Offered(DutyVerdict duty) => duty.Offer switch
+    {
+        null => "?",
+        var offer when offer.Lowest == offer.Highest => Voice.Rate(offer.Highest),
+        var offer => $"{Voice.Rate(offer.Lowest)}–{Voice.Rate(offer.Highest)}",
+    };
+
+    /// <summary>One short line when facts of the verdict are past their review day; empty otherwise.</summary>
+    public static string Overdue(Voice voice, IEnumerable<Fact> facts, DateOnly today)
+    {
+        var kinds = facts.Where(fact => fact.IsOverdue(voice.Tables.ReviewDays, today)).Select(fact => fact.Kind).Distinct()
+            .Select(kind => voice.Say("conversation.kind_" + kind.ToString().ToLowerInvariant())).Distinct().ToList();
+        return kinds.Count == 0 ? "" : voice.Say("conversation.overdue", ("kinds", string.Join(", ", kinds)));
+    }
 
     public static string InQuota(DutyVerdict duty) => Span(duty.Quota!.Lines.Select(line => line.InQuotaRate));
 

@@ -19,6 +19,14 @@ internal sealed class Voice(Phrases phrases, ReferenceTables tables, Language la
     /// <summary>A general fact by its id; empty when the schedule does not hold it.</summary>
     public string Note(string id) => tables.Notes.TryGetValue(id, out var note) ? Say(note.Text) : "";
 
+    /// <summary>The last day of a scheme, in words when no end is published; empty without a scheme.</summary>
+    public string Until(Duties.Scheme? scheme) => scheme switch
+    {
+        null => "",
+        { To: { } to } => Date(to),
+        _ => Say("conversation.open_end"),
+    };
+
     /// <summary>As people say it: 30 Apr 2028.</summary>
     public string Date(DateOnly day) => $"{day.Day} {Month(day.Month)} {day.Year}";
 
@@ -35,7 +43,7 @@ internal sealed class Voice(Phrases phrases, ReferenceTables tables, Language la
     public string Icon(Headline headline) => Icon(headline switch
     {
         Headline.DutyFreeAndShippable or Headline.DutyFreeWithConditions => Light.Go,
-        Headline.HeavyLevy or Headline.InsideQuotaOnly or Headline.NormalDuty => Light.Care,
+        Headline.HeavyLevy or Headline.InsideQuotaOnly or Headline.PartlyCovered or Headline.NormalDuty => Light.Care,
         Headline.EntryUnknown => Light.Unknown,
         _ => Light.Stop,
     });

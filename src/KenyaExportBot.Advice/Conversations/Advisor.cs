@@ -45,7 +45,7 @@ public sealed class Advisor
             new VerdictAnswer("eligibility"), new VerdictAnswer("product_lookup"), new DutyRateAnswer(), new DocumentsAnswer(),
             new RegistrationAnswer(), new OriginAnswer(), new AgreementAnswer(), new SavingAnswer(), new BuyersAnswer(), new OfficerAnswer(),
             new ComplaintAnswer(), new StopAnswer(), new EraseAnswer(), new AlertsAnswer(), new LanguageAnswer(), new HelpAnswer(),
-            new GreetingAnswer(), new ThanksAnswer(), new OutOfScopeAnswer(), new SourcesAnswer(),
+            new GreetingAnswer(), new ThanksAnswer(), new OutOfScopeAnswer(), new SourcesAnswer(), new ChangesAnswer(),
         }.ToDictionary(answer => answer.Intent, StringComparer.Ordinal);
     }
 
@@ -57,6 +57,11 @@ public sealed class Advisor
     /// <exception cref="WordingException">A file of the folder cannot be used.</exception>
     public static Advisor Load(ISchedule schedule, string intentsFolder) =>
         new(schedule, IntentLibrary.Load(intentsFolder), ProductBook.Load(intentsFolder), LanguageGuess.Load(intentsFolder));
+
+    /// <summary>Every good that <c>intents/products/</c> names, with its code.</summary>
+    /// <exception cref="WordingException">A file of the folder cannot be used.</exception>
+    public static IReadOnlyList<Product> NamedGoods(string intentsFolder) =>
+        [.. ProductBook.Load(intentsFolder).Entries.SelectMany(entry => entry.Forms).Select(form => form.ToProduct())];
 
     /// <summary>Answers words a person wrote.</summary>
     /// <param name="today">The day in Nairobi.</param>
@@ -218,7 +223,7 @@ public sealed class Advisor
             case Subject.Known known:
                 question = About(question, known.Product, known.Entry, known.IsAssumed);
                 return intents.Count == 1 ? Finish(question, intents[0], speech) : FinishAll(question, intents, speech);
-            case Subject.Open when !_answers[intents[0]].NeedsProduct && intents[0] is not ("how_to_register" or "alerts_subscribe"):
+            case Subject.Open when !_answers[intents[0]].NeedsProduct && intents[0] is not ("how_to_register" or "alerts_subscribe" or "changes"):
                 // Whom to ask, what is signed, where goods come from: the form does not change the answer.
                 return Finish(question, intents[0], speech);
             case Subject.Open open:
@@ -321,7 +326,16 @@ public sealed class Advisor
     }
 
     private Turn Finish(Question question, string intent, string speech) =>
-        Told(question, intent, _answers[intent].Give(question), speech);
+        Told(question, intent, WithAge(question, _answers[intent].Give(question)), speech);
+
+    /// <summary>An answer that rests on a fact past its review day says so.</summary>
+    private static Answer WithAge(Question question, Answer answer)
+    {
+        if (answer.SaysAge || answer.IsQuestion || (answer.RestsOn ?? answer.Verdict?.Facts) is not { Count: > 0 } facts)
+            return answer;
+        var line = VerdictText.Overdue(question.Voice, facts, question.Today);
+        return line.Length == 0 ? answer : answer with { Text = $"{answer.Text}\n{line}" };
+    }
 
     /// <summary>Several questions in one message: the answers one after another, as long as the reply stays readable.</summary>
     private Turn FinishAll(Question question, IReadOnlyList<string> intents, string speech)
@@ -329,12 +343,12 @@ public sealed class Advisor
         Answer? all = null;
         foreach (var intent in intents)
         {
-            var next = _answers[intent].Give(question with
+            var next = WithAge(question, _answers[intent].Give(question with
             {
                 Topics = question.Meaning is null ? [] : _understander.Topics(intent, question.Meaning),
                 OptionsBefore = all?.Options.Count ?? 0,
                 AnsweredToo = [.. intents],
-            });
+            }));
             if (all is null)
                 all = next;
             else if (!next.IsQuestion && all.Text.Length + next.Text.Length <= ReplyLimit)

@@ -13,6 +13,9 @@ public abstract record Effect
 
     public sealed record TurnAlertsOff : Effect;
 
+    /// <summary>Count that a code was answered for, with nothing about who asked.</summary>
+    public sealed record CountAsked(HsCode Code) : Effect;
+
     /// <summary>Erase everything held about the person, this chat's state included.</summary>
     public sealed record Erase : Effect;
 }

@@ -19,27 +19,26 @@ public sealed class Judge(ISchedule schedule)
         var origin = Origin(product.Code);
         var entry = Entry(product, day);
         var exit = Exit(product, day);
-        var facts = Evidence(dutyLight, origin, entry, exit).ToList();
         return new Verdict(product, day, dutyLight, origin, entry, exit, HeadlineOf(dutyLight, entry, exit))
         {
-            Checked = facts.Min(fact => fact.Checked),
-            Sources = facts.SelectMany(fact => fact.Sources).Distinct().ToList(),
-            WeakestGrade = facts.Max(fact => fact.Grade),
+            Facts = Facts(dutyLight, origin, entry, exit).ToList(),
         };
     }
 
     private DutyVerdict Duty(HsCode code, SubheadingDuty duty, DateOnly day)
     {
-        var covering = schedule.Tables.Schemes.Where(scheme => scheme.IsInForce(day) && scheme.Coverage.Covers(code))
-            .OrderBy(scheme => scheme.Rate).ThenByDescending(scheme => scheme.To ?? DateOnly.MaxValue).ToList();
+        var covering = schedule.Tables.Schemes.Where(scheme => scheme.IsInForce(day)).Select(scheme => scheme.OfferFor(duty)).OfType<SchemeOffer>()
+            .Where(offer => !(offer.Highest > duty.Rates.Highest))
+            .OrderByDescending(offer => offer.Cover).ThenBy(offer => offer.Highest).ThenByDescending(offer => offer.Scheme.To ?? DateOnly.MaxValue)
+            .ToList();
         var vat = Longest(schedule.Tables.Vat.Where(row => code.IsWithin(row.Prefix)), row => [row.Prefix], code);
         if (covering is not [var best, ..])
             return new DutyVerdict(Light.Care, null, duty.Rates.Commonest, duty.Rates, duty.Quota, [], vat);
 
         // A scheme whose quota rule is empty treats quota goods like the rest.
-        var quota = best.QuotaRule.En.Length > 0 ? duty.Quota : null;
+        var quota = best.Scheme.QuotaRule.En.Length > 0 ? duty.Quota : null;
         return new DutyVerdict(
-            quota is null ? Light.Go : Light.Care, best, best.Rate, duty.Rates, quota, covering.Skip(1).ToList(), vat);
+            quota is null && best.Cover == Cover.Whole ? Light.Go : Light.Care, best, best.Highest, duty.Rates, quota, covering.Skip(1).ToList(), vat);
     }
 
     private OriginVerdict Origin(HsCode code)
@@ -110,8 +109,10 @@ public sealed class Judge(ISchedule schedule)
             return Headline.InsideQuotaOnly;
         if (entry.Status == EntryStatus.Unknown)
             return Headline.EntryUnknown;
-        if (duty.Scheme is null)
+        if (duty.Offer is null)
             return Headline.NormalDuty;
+        if (duty.IsPartlyCovered)
+            return Headline.PartlyCovered;
         return entry.Status == EntryStatus.Open && exit.Light is Light.Go
             ? Headline.DutyFreeAndShippable
             : Headline.DutyFreeWithConditions;
@@ -125,21 +126,21 @@ public sealed class Judge(ISchedule schedule)
         _ => Light.Unknown,
     };
 
-    private static IEnumerable<Evidence> Evidence(DutyVerdict duty, OriginVerdict origin, EntryVerdict entry, ExitVerdict exit)
+    private static IEnumerable<Fact> Facts(DutyVerdict duty, OriginVerdict origin, EntryVerdict entry, ExitVerdict exit)
     {
-        yield return duty.Normal.Evidence;
+        yield return new Fact(FactKind.Duty, duty.Normal.Evidence);
         if (duty.Scheme is { } scheme)
-            yield return scheme.Evidence;
+            yield return new Fact(FactKind.Scheme, scheme.Evidence);
         foreach (var line in duty.Quota?.Lines.Take(1) ?? [])
-            yield return line.Evidence;
+            yield return new Fact(FactKind.Quota, line.Evidence);
         if (origin.Rule is { } rule)
-            yield return rule.Evidence;
+            yield return new Fact(FactKind.Origin, rule.Evidence);
         if (entry.Row is { } row)
-            yield return row.Evidence;
+            yield return new Fact(FactKind.Access, row.Evidence);
         else if (entry.General is { } general)
-            yield return general.Evidence;
+            yield return new Fact(FactKind.Access, general.Evidence);
         foreach (var measure in exit.Measures)
-            yield return measure.Evidence;
+            yield return new Fact(FactKind.Measure, measure.Evidence);
     }
 
     /// <summary>The row with the longest prefix above the code.</summary>

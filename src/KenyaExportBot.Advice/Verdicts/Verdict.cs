@@ -20,6 +20,7 @@ public enum Headline
     DutyFreeWithConditions,
     HeavyLevy,
     InsideQuotaOnly,
+    PartlyCovered,
     NormalDuty,
     EntryUnknown,
     NotAdmitted,
@@ -29,10 +30,17 @@ public enum Headline
 }
 
 /// <summary>The duty on the day: which scheme gives it, until when, and what was or would be paid without it.</summary>
-/// <param name="Scheme">The best scheme in force that day; null when the normal rate is due.</param>
-/// <param name="Rate">Rate due, percent; inside the quota for quota goods; null when unknown.</param>
+/// <param name="Offer">The best scheme's offer that day; null when the normal rate is due.</param>
+/// <param name="Rate">Rate due, percent, the highest where lines differ; inside the quota for quota goods; null when unknown.</param>
+/// <param name="Others">Other schemes in force that cover it, the better first.</param>
 public sealed record DutyVerdict(
-    Light Light, Scheme? Scheme, decimal? Rate, DutyRates Normal, Quota? Quota, IReadOnlyList<Scheme> Others, ImportVat? Vat);
+    Light Light, SchemeOffer? Offer, decimal? Rate, DutyRates Normal, Quota? Quota, IReadOnlyList<SchemeOffer> Others, ImportVat? Vat)
+{
+    public Scheme? Scheme => Offer?.Scheme;
+
+    /// <summary>Whether the scheme takes in only some of the subheading's 8-digit lines.</summary>
+    public bool IsPartlyCovered => Offer?.Cover == Cover.Part;
+}
 
 public sealed record OriginVerdict(Light Light, OriginRule? Rule);
 
@@ -49,12 +57,13 @@ public sealed record Verdict(
 {
     public HsCode Code => Product.Code;
 
-    /// <summary>The oldest check among the facts the verdict rests on.</summary>
-    public DateOnly Checked { get; init; }
+    /// <summary>Every fact the verdict rests on, in the order of the lights.</summary>
+    public IReadOnlyList<Fact> Facts { get; init; } = [];
 
-    /// <summary>Source ids of every fact the verdict rests on, in the order of the lights.</summary>
-    public IReadOnlyList<string> Sources { get; init; } = [];
+    /// <summary>The oldest check among them.</summary>
+    public DateOnly Checked => Facts.Min(fact => fact.Evidence.Checked);
 
-    /// <summary>The weakest grade among them.</summary>
-    public Grade WeakestGrade { get; init; }
+    public IReadOnlyList<string> Sources => [.. Facts.SelectMany(fact => fact.Evidence.Sources).Distinct()];
+
+    public Grade WeakestGrade => Facts.Max(fact => fact.Evidence.Grade);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using KenyaExportBot.Channels;
 using KenyaExportBot.Configuration;
@@ -54,21 +55,21 @@ internal static class AskCommand
         return command;
     }
 
-    public static Option<DateOnly?> AsOf() => new("--as-of")
+    public static Option<DateOnly?> AsOf() => Day("--as-of", "Answer as of this day (2026-04-20); default today in Nairobi");
+
+    public static Option<DateOnly?> Day(string name, string description) => new(name) { Description = description, CustomParser = ReadDay };
+
+    public static DateOnly? ReadDay(ArgumentResult result)
     {
-        Description = "Answer as of this day (2026-04-20); default today in Nairobi",
-        CustomParser = result =>
-        {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-                return day;
-            result.AddError($"'{result.Tokens[0].Value}' is not a day: write it as 2026-04-20.");
-            return null;
-        },
-    };
+        if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        result.AddError($"'{result.Tokens[0].Value}' is not a day: write it as 2026-04-20.");
+        return null;
+    }
 
     public static ChatSession Open(Settings settings, ParseResult result, Option<DateOnly?> asOf)
     {
-        var options = Settings.Configuration().Get<BotOptions>() ?? new BotOptions();
+        var options = Settings.Options();
         TimeProvider clock = result.GetValue(asOf) is { } day ? new FixedDay(day) : TimeProvider.System;
         return ChatSession.Open(settings.DataFolder(result, options), settings.FactsFolder(result), settings.IntentsFolder(result), clock);
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KenyaExportBot.Advice.Wording;
+using KenyaExportBot.Commands.Schedules;
 using KenyaExportBot.Schedules;
 
 namespace KenyaExportBot.Commands;

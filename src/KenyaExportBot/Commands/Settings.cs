@@ -27,6 +27,8 @@ internal sealed class Settings
 
     public string IntentsFolder(ParseResult result) => result.GetValue(Intents)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "intents");
 
+    public static BotOptions Options() => Configuration().Get<BotOptions>() ?? new BotOptions();
+
     /// <summary>Environment over user secrets over appsettings.json in the working folder.</summary>
     public static IConfigurationRoot Configuration() => new ConfigurationBuilder()
         .SetBasePath(Directory.GetCurrentDirectory())

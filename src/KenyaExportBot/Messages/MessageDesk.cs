@@ -26,7 +26,7 @@ internal sealed partial class MessageDesk(Advisor advisor, IChatStore store, Tim
         {
             state = await store.LoadAsync(message.Chat.Key, cancellationToken);
             var turn = Speak(state, message);
-            var complaint = await store.SaveAsync(message.Chat.Key, turn.State, turn.Effects, cancellationToken);
+            var complaint = await store.SaveAsync(message.Chat.Key, turn.State, [.. turn.Effects, .. turn.Codes.Select(code => new Effect.CountAsked(code))], cancellationToken);
             return complaint is { } number && turn.Reply is { } reply
                 ? turn with { Reply = reply with { Text = reply.Text.Replace("{number}", number.ToString(), StringComparison.Ordinal) } }
                 : turn;

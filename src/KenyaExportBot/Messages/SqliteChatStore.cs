@@ -18,6 +18,7 @@ internal sealed class SqliteChatStore : IChatStore
             PRIMARY KEY (chat, subject)) STRICT;
         CREATE TABLE IF NOT EXISTS complaint (id INTEGER PRIMARY KEY AUTOINCREMENT, chat TEXT NOT NULL, text TEXT NOT NULL, subject TEXT,
             created TEXT NOT NULL) STRICT;
+        CREATE TABLE IF NOT EXISTS asked (code TEXT PRIMARY KEY, times INTEGER NOT NULL) STRICT;
         CREATE INDEX IF NOT EXISTS complaint_chat ON complaint (chat);
         """;
 
@@ -37,6 +38,20 @@ internal sealed class SqliteChatStore : IChatStore
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return store;
+    }
+
+    /// <summary>How often each six-digit code was answered for, by any bot on this data folder; empty when none ran yet.</summary>
+    public static async Task<IReadOnlyDictionary<string, long>> AskedAsync(string dataFolder, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(dataFolder, "messages.db");
+        if (!File.Exists(path))
+            return new Dictionary<string, long>();
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString());
+        await connection.OpenAsync(cancellationToken);
+        if (await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM sqlite_master WHERE name = 'asked'") == 0)
+            return new Dictionary<string, long>();
+        var rows = await connection.QueryAsync<(string Code, long Times)>(new CommandDefinition("SELECT code, times FROM asked", cancellationToken: cancellationToken));
+        return rows.ToDictionary(row => row.Code, row => row.Times, StringComparer.Ordinal);
     }
 
     public async Task<ChatState> LoadAsync(string chat, CancellationToken cancellationToken)
@@ -71,6 +86,9 @@ internal sealed class SqliteChatStore : IChatStore
                     await Run(
                         "INSERT INTO alert (chat, subject, code, created) VALUES (@chat, @Subject, @Digits, @now) ON CONFLICT DO NOTHING",
                         new { chat, alert.Subject, alert.Code.Digits, now });
+                    break;
+                case Effect.CountAsked asked:
+                    await Run("INSERT INTO asked (code, times) VALUES (@Digits, 1) ON CONFLICT (code) DO UPDATE SET times = times + 1", new { asked.Code.Digits });
                     break;
                 case Effect.TurnAlertsOff:
                     await Run("DELETE FROM alert WHERE chat = @chat", new { chat });

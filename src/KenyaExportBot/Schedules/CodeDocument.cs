@@ -47,6 +47,17 @@ internal static class CodeDocument
             ["year"] = line.Year is { } lineYear ? lineYear : BsonValue.Null,
             ["evidence"] = Write(line.Evidence),
         }));
+        if (duty.SchemeLines.Count > 0)
+        {
+            document["schemeLines"] = new BsonArray(duty.SchemeLines.Select(line => new BsonDocument
+            {
+                ["scheme"] = line.Scheme,
+                ["line"] = line.Digits,
+                ["rate"] = Number(line.Rate),
+                ["evidence"] = Write(line.Evidence),
+            }));
+        }
+
         if (duty.Quota is { } quota)
         {
             document["quotaIsPartial"] = quota.IsPartial;
@@ -84,7 +95,10 @@ internal static class CodeDocument
                     line["line"].AsString, line["group"].AsString, line["inside"].AsDecimal, line["outside"].AsDecimal, Evidence(line["evidence"]))).ToList(),
                 document["quotaIsPartial"].AsBoolean)
             : null;
-        return new CodeFacts(entry, below, new SubheadingDuty(rates, lines, quota));
+        var listed = document["schemeLines"] is BsonArray named
+            ? named.Select(line => new SchemeLine(line["scheme"].AsString, line["line"].AsString, Number(line["rate"]), Evidence(line["evidence"]))).ToList()
+            : [];
+        return new CodeFacts(entry, below, new SubheadingDuty(rates, lines, quota) { SchemeLines = listed });
     }
 
     /// <summary>The names of a code in a small document of their own: all are read at start, and the duties are not wanted then.</summary>

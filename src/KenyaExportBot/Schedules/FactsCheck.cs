@@ -7,7 +7,11 @@ namespace KenyaExportBot.Schedules;
 /// <summary>Holds facts against each other: codes exist, sources and offices are known, nothing stands twice.</summary>
 internal sealed class FactsCheck(List<FactFault> faults, DateOnly today)
 {
+    /// <summary>A label must fit a button's row on a small screen.</summary>
+    private const int LongestLabel = 80;
+
     private readonly HashSet<string> _codes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _schemes = new(StringComparer.Ordinal);
     private readonly HashSet<(string Table, string Key)> _seen = [];
 
     public IReadOnlySet<string> Sources { get; set; } = new HashSet<string>();
@@ -39,12 +43,51 @@ internal sealed class FactsCheck(List<FactFault> faults, DateOnly today)
             faults.Add(new FactFault(file, 0, $"the source '{source}' of '{id}' is not in sources.csv."));
     }
 
+    /// <summary>Ids stand once, codes exist, sources are known.</summary>
+    public void Schemes(IReadOnlyList<Scheme> schemes)
+    {
+        const string File = "schemes.yaml";
+        foreach (var scheme in schemes)
+        {
+            Evidence(scheme.Evidence, File, scheme.Id);
+            if (!_schemes.Add(scheme.Id))
+                faults.Add(new FactFault(File, 0, $"the scheme '{scheme.Id}' stands twice."));
+            foreach (var digits in scheme.Coverage.Codes.Where(digits => !IsCodeOrLine(digits)))
+                faults.Add(new FactFault(File, 0, $"'{digits}' of '{scheme.Id}' is no code of HS 2022."));
+        }
+    }
+
+    public string Scheme(FactTable row, string column)
+    {
+        var id = row.Required(column);
+        if (!_schemes.Contains(id))
+            row.Fault($"the scheme '{id}' is not in schemes.yaml.");
+        return id;
+    }
+
+    /// <summary>A chapter, heading, subheading or 8-digit line of a scheme's list.</summary>
+    public string SchemeLine(FactTable row, string column)
+    {
+        var text = row.Required(column);
+        if (!IsCodeOrLine(text))
+            row.Fault($"'{text}' is no code of HS 2022 and no 8-digit line under one.");
+        Once(row, "scheme-lines", row.Text("scheme") + text);
+        return text;
+    }
+
+    private bool IsCodeOrLine(string digits) =>
+        _codes.Contains(digits) || (digits.Length == 8 && digits.All(char.IsAsciiDigit) && _codes.Contains(digits[..6]));
+
     public void Nomenclature(IReadOnlyList<NomenclatureEntry> entries)
     {
         foreach (var entry in entries)
             _codes.Add(entry.Code.Digits);
         foreach (var entry in entries.Where(entry => !entry.Code.IsChapter && !_codes.Contains(entry.Code.Digits[..^2])))
             faults.Add(new FactFault("nomenclature.csv", 0, $"{entry.Code} has no parent {entry.Code.Digits[..^2]}."));
+        foreach (var entry in entries.Where(entry => entry.Label.En.Length > LongestLabel || entry.Label.Sw.Length > LongestLabel))
+            faults.Add(new FactFault("nomenclature.csv", 0, $"the label of {entry.Code} is longer than {LongestLabel} letters."));
+        foreach (var same in entries.Where(entry => !entry.Code.IsChapter).GroupBy(entry => (entry.Code.Digits[..^2], entry.Label.En.ToUpperInvariant())).Where(same => same.Count() > 1))
+            faults.Add(new FactFault("nomenclature.csv", 0, $"{string.Join(" and ", same.Select(entry => entry.Code))} have the same label."));
     }
 
     public void EverySubheadingHasADuty(IReadOnlyList<NomenclatureEntry> entries, IReadOnlyList<DutyRates> rates)

@@ -4,6 +4,7 @@ using KenyaExportBot.Advice;
 using KenyaExportBot.Advice.Access;
 using KenyaExportBot.Advice.Duties;
 using KenyaExportBot.Advice.Nomenclature;
+using KenyaExportBot.Schedules.Lists;
 
 namespace KenyaExportBot.Schedules;
 
@@ -16,20 +17,26 @@ internal static class FactsReader
     private static readonly string[] _files =
     [
         "sources.csv", "nomenclature.csv", "duties.csv", "duty-lines.csv", "quota-lines.csv", "quota-groups.csv", "offices.csv", "schemes.yaml",
-        "market-access.csv", "access-defaults.csv", "measures.csv", "origin.csv", "origin-notes.yaml", "procedures.csv", "renamed.csv", "vat.csv",
+        "scheme-lines.csv", "reviews.csv", "market-access.csv", "access-defaults.csv", "measures.csv", "origin.csv", "origin-notes.yaml", "procedures.csv", "renamed.csv", "vat.csv",
         "charges.yaml", "buyers.yaml",
     ];
 
     /// <param name="today">No fact can have been checked later.</param>
+    /// <param name="lists">Official lists loaded over the facts.</param>
     /// <exception cref="BadFactsException">At least one fault was found; all are named.</exception>
-    public static ScheduleFacts Read(string folder, DateOnly today)
+    public static ScheduleFacts Read(string folder, DateOnly today, ListHistory? lists = null) =>
+        Read(folder, today, lists?.Read() ?? []) with { Fingerprint = Fingerprint(folder, lists) };
+
+    /// <summary>The same with lists that are not loaded; such facts have no fingerprint.</summary>
+    public static ScheduleFacts Read(string folder, DateOnly today, IReadOnlyList<ListContent> lists)
     {
         var faults = new List<FactFault>();
-        var facts = Read(folder, faults, today);
+        var facts = Read(folder, faults, today, lists);
         return faults.Count == 0 ? facts : throw new BadFactsException(faults);
     }
 
-    public static string Fingerprint(string folder)
+    /// <summary>Of the facts and of the lists over them.</summary>
+    public static string Fingerprint(string folder, ListHistory? lists)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in _files)
@@ -40,10 +47,11 @@ internal static class FactsReader
                 hash.AppendData(File.ReadAllBytes(path));
         }
 
+        hash.AppendData(Encoding.UTF8.GetBytes(lists?.Fingerprint ?? ""));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static ScheduleFacts Read(string folder, List<FactFault> faults, DateOnly today)
+    private static ScheduleFacts Read(string folder, List<FactFault> faults, DateOnly today, IReadOnlyList<ListContent> lists)
     {
         var check = new FactsCheck(faults, today);
         var sources = FactTable.Read(folder, "sources.csv", "id,title,url,published", faults, row =>
@@ -52,6 +60,8 @@ internal static class FactsReader
             check.Once(row, "sources", id);
             return new Source(id, row.Required("title"), row.Text("url"), row.Text("published"));
         }).ToDictionary(source => source.Id, StringComparer.Ordinal);
+        foreach (var content in lists)
+            sources[content.Source.Id] = content.Source;
         check.Sources = sources.Keys.ToHashSet(StringComparer.Ordinal);
 
         var entries = FactTable.Read(folder, "nomenclature.csv", "code,label_en,label_sw,also_called,differs_by" + Evidence, faults, row =>
@@ -81,6 +91,12 @@ internal static class FactsReader
                     check.Evidence(row));
             });
         check.EverySubheadingHasADuty(entries, rates);
+        var newer = lists.Where(content => content.List.Kind == ListKind.Duties).SelectMany(ListsOverFacts.Duties)
+            .ToDictionary(one => one.Rates.Code.Digits, StringComparer.Ordinal);
+        rates.RemoveAll(rate => newer.ContainsKey(rate.Code.Digits));
+        rates.AddRange(newer.Values.Select(one => one.Rates));
+        lines.RemoveAll(line => newer.ContainsKey(line.Digits[..6]));
+        lines.AddRange(newer.Values.SelectMany(one => one.Lines));
 
         var offices = FactTable.Read(
             folder, "offices.csv", "id,short,name_en,name_sw,for_en,for_sw,phone,email,site,place" + Evidence, faults, row =>
@@ -93,12 +109,27 @@ internal static class FactsReader
         check.Offices = offices.Keys.ToHashSet(StringComparer.Ordinal);
         var notes = new FactNotes(folder, faults);
         var (schemes, timeline) = notes.Schemes();
-        foreach (var scheme in schemes)
-            check.Evidence(scheme.Evidence, "schemes.yaml", scheme.Id);
+        check.Schemes(schemes);
+        var schemeLines = FactTable.Read(folder, "scheme-lines.csv", "scheme,line,rate" + Evidence, faults, row => new SchemeLine(
+            check.Scheme(row, "scheme"), check.SchemeLine(row, "line"), row.Rate("rate"), check.Evidence(row)));
+        foreach (var content in lists.Where(content => content.List.Kind == ListKind.Scheme))
+        {
+            schemeLines.RemoveAll(line => line.Scheme == content.List.Scheme);
+            schemeLines.AddRange(content.SchemeLines);
+        }
+
+        schemes = [.. schemes.Select(scheme => ListsOverFacts.Over(scheme, lists))];
+        var duties = ScheduleJoin.ByCode(rates, lines, quotas, schemeLines);
         var tables = new ReferenceTables
         {
             Sources = sources,
             Schemes = schemes,
+            Reach = ScheduleJoin.Reach(schemes, duties.Values),
+            ReviewDays = FactTable.Read(folder, "reviews.csv", "kind,days,why", faults, row =>
+            {
+                check.Once(row, "reviews", row.Required("kind"));
+                return (Kind: row.Word<FactKind>("kind"), Days: row.Whole("days"));
+            }).ToDictionary(row => row.Kind, row => row.Days),
             Timeline = timeline,
             Offices = offices,
             QuotaGroups = FactTable.Read(folder, "quota-groups.csv", "id,name_en,name_sw" + Evidence, faults, row =>
@@ -120,7 +151,7 @@ internal static class FactsReader
         };
         foreach (var note in tables.Notes.Values)
             check.Evidence(note.Evidence, note.Id, note.Id);
-        return new ScheduleFacts(tables, entries, Join(rates, lines, quotas), faults.Count == 0 ? Fingerprint(folder) : "");
+        return new ScheduleFacts(tables, entries, duties, "");
     }
 
     private static List<MarketAccess> Access(string folder, List<FactFault> faults, FactsCheck check) => FactTable.Read(
@@ -158,16 +189,4 @@ internal static class FactsReader
                 row.Local("document", isRequired: false), check.OfficeId(row, row.Required("office")), row.Local("where", isRequired: false),
                 row.Local("fee", isRequired: false), row.Local("time", isRequired: false), check.Evidence(row));
         });
-
-    private static Dictionary<HsCode, SubheadingDuty> Join(List<DutyRates> rates, List<TariffLine> lines, List<QuotaLine> quotas)
-    {
-        var linesOf = lines.ToLookup(line => line.Digits[..6], StringComparer.Ordinal);
-        var quotasOf = quotas.ToLookup(line => line.Digits[..6], StringComparer.Ordinal);
-        return rates.ToDictionary(rate => rate.Code, rate =>
-        {
-            var own = linesOf[rate.Code.Digits].OrderBy(line => line.Digits, StringComparer.Ordinal).ToList();
-            var quota = quotasOf[rate.Code.Digits].ToList();
-            return new SubheadingDuty(rate, own, quota.Count == 0 ? null : new Quota(quota, quota.Count < own.Count));
-        });
-    }
 }

@@ -7,7 +7,7 @@ namespace KenyaExportBot.Schedules;
 internal static class ScheduleBuilder
 {
     /// <summary>A file of another format is built anew.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     public const string Codes = "codes";
 

@@ -1,4 +1,4 @@
-using KenyaExportBot.Advice;
+using KenyaExportBot.Schedules.Lists;
 
 namespace KenyaExportBot.Schedules;
 
@@ -14,7 +14,7 @@ internal sealed partial class ScheduleStore : IDisposable
 
     public LiteDbSchedule Schedule { get; }
 
-    /// <summary>Opens the schedule; builds it from the shipped facts when it is missing, damaged or older than they are.</summary>
+    /// <summary>Opens the schedule; builds it from the shipped facts and the lists loaded over them when it is missing, damaged or older than they are.</summary>
     /// <exception cref="BadFactsException">It had to be built and the facts have faults.</exception>
     /// <exception cref="ScheduleInUseException">Another process has it open.</exception>
     public static ScheduleStore OpenOrBuild(string dataFolder, string factsFolder, TimeProvider clock, ILogger logger)
@@ -24,16 +24,17 @@ internal sealed partial class ScheduleStore : IDisposable
         try
         {
             var path = PathIn(dataFolder);
+            var lists = ListHistory.Open(dataFolder);
             var why = File.Exists(path) ? null : "there is none yet";
             if (why is null)
             {
                 try
                 {
                     var schedule = LiteDbSchedule.Open(path);
-                    if (schedule.Fingerprint == FactsReader.Fingerprint(factsFolder))
+                    if (schedule.Fingerprint == FactsReader.Fingerprint(factsFolder, lists))
                         return store = new ScheduleStore(@lock, schedule);
                     schedule.Dispose();
-                    why = "the shipped facts have changed";
+                    why = "the facts or the lists over them have changed";
                 }
                 catch (ScheduleDamagedException fault)
                 {
@@ -44,7 +45,7 @@ internal sealed partial class ScheduleStore : IDisposable
             LogBuilding(logger, why);
 
             // Shipped facts are not held against this machine's clock: a clock that is wrong must not keep the bot from answering.
-            ScheduleBuilder.Build(FactsReader.Read(factsFolder, DateOnly.MaxValue), path, clock.GetUtcNow());
+            ScheduleBuilder.Build(FactsReader.Read(factsFolder, DateOnly.MaxValue, lists), path, clock.GetUtcNow());
             return store = new ScheduleStore(@lock, LiteDbSchedule.Open(path));
         }
         finally
@@ -82,7 +83,7 @@ internal sealed partial class ScheduleStore : IDisposable
         }
     }
 
-    [LoggerMessage(EventId = 100, Level = LogLevel.Information, Message = "Building the schedule from the shipped facts: {Why}.")]
+    [LoggerMessage(EventId = 100, Level = LogLevel.Information, Message = "Building the schedule: {Why}.")]
     private static partial void LogBuilding(ILogger logger, string why);
 }
 

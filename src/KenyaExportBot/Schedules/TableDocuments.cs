@@ -30,6 +30,8 @@ internal static class TableDocuments
         Insert(database, "notes", tables.Notes.Values);
         Insert(database, "renamed", tables.Renamed);
         Insert(database, "quotaGroups", tables.QuotaGroups);
+        Insert(database, "reach", tables.Reach);
+        Insert(database, "reviews", tables.ReviewDays.Select(row => new ReviewInterval(row.Key, row.Value)));
     }
 
     public static ReferenceTables Read(ILiteDatabase database) => new()
@@ -47,7 +49,11 @@ internal static class TableDocuments
         Notes = All<Advice.Access.Note>(database, "notes").ToDictionary(note => note.Id, StringComparer.Ordinal),
         Renamed = All<Advice.Access.RenamedBody>(database, "renamed"),
         QuotaGroups = All<Advice.Duties.QuotaGroup>(database, "quotaGroups"),
+        Reach = All<Advice.Duties.SchemeReach>(database, "reach"),
+        ReviewDays = All<ReviewInterval>(database, "reviews").ToDictionary(row => row.Kind, row => row.Days),
     };
+
+    private sealed record ReviewInterval(FactKind Kind, int Days);
 
     /// <summary>Rows keep their order: where several hold, the first one in the file is the one meant.</summary>
     private static void Insert<T>(ILiteDatabase database, string name, IEnumerable<T> rows) =>

@@ -49,7 +49,7 @@ public sealed class JudgeTests
         var schedule = WithTheScheme().Scheme("five-percent", "2026-01-01", null, rate: 5).Duty(Avocado, 7);
         var duty = Judge(schedule, Avocado, "2026-11-24").Duty;
         Assert.Equal("zero", duty.Scheme?.Id);
-        Assert.Equal(["five-percent"], duty.Others.Select(scheme => scheme.Id));
+        Assert.Equal(["five-percent"], duty.Others.Select(offer => offer.Scheme.Id));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed partial class WordsOfTheBot
     private static readonly string[] _intents =
     [
         "greeting", "eligibility", "duty_rate", "documents", "how_to_register", "rules_of_origin", "price_market_buyer", "agreement_status", "duty_saving", "language_switch",
-        "help", "talk_to_officer", "thanks", "complaint_wrong_answer", "unsubscribe_stop", "delete_my_data", "alerts_subscribe", "product_lookup", "out_of_scope",
+        "help", "talk_to_officer", "thanks", "complaint_wrong_answer", "unsubscribe_stop", "delete_my_data", "alerts_subscribe", "product_lookup", "out_of_scope", "changes",
     ];
 
     [Fact]

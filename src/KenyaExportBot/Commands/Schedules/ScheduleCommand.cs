@@ -2,18 +2,22 @@ using System.CommandLine;
 using System.Diagnostics;
 using KenyaExportBot.Advice;
 using KenyaExportBot.Advice.Nomenclature;
-using KenyaExportBot.Configuration;
 using KenyaExportBot.Schedules;
+using KenyaExportBot.Schedules.Lists;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace KenyaExportBot.Commands;
+namespace KenyaExportBot.Commands.Schedules;
 
-/// <summary><c>schedule build|verify|show</c>.</summary>
+/// <summary><c>schedule</c> and its smaller commands: build, show.</summary>
 internal static class ScheduleCommand
 {
     public static Command Create(Settings settings)
     {
-        var command = new Command("schedule", "Build, verify or look into the schedule") { Build(settings), Verify(settings), Show(settings) };
+        var command = new Command("schedule", "Build, check, compare, and load official lists into the schedule")
+        {
+            Build(settings), VerifyCommand.Create(settings), Show(settings), ImportCommand.Create(settings), HistoryCommands.History(settings),
+            HistoryCommands.Restore(settings), DiffCommand.Create(settings), ExportCommand.Create(settings),
+        };
         return command;
     }
 
@@ -23,35 +27,12 @@ internal static class ScheduleCommand
         command.SetAction(result =>
         {
             var started = Stopwatch.GetTimestamp();
-            var folder = settings.DataFolder(result, Options());
-            var facts = FactsReader.Read(settings.FactsFolder(result), NairobiTime.Today(TimeProvider.System));
+            var folder = settings.DataFolder(result, Settings.Options());
+            var facts = FactsReader.Read(settings.FactsFolder(result), NairobiTime.Today(TimeProvider.System), ListHistory.Open(folder));
             ScheduleStore.Rebuild(folder, facts, TimeProvider.System);
             var size = new FileInfo(ScheduleStore.PathIn(folder)).Length / 1_000_000m;
             Console.Out.WriteLine(
                 $"Built {ScheduleStore.PathIn(folder)}: {facts.Duties.Count:N0} subheadings, {size:0.0} MB, {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s.");
-            return ExitCodes.Done;
-        });
-        return command;
-    }
-
-    private static Command Verify(Settings settings)
-    {
-        var command = new Command("verify", "Check every fact: source, date, grade, codes, labels; write nothing");
-        command.SetAction(result =>
-        {
-            var facts = FactsReader.Read(settings.FactsFolder(result), NairobiTime.Today(TimeProvider.System));
-            var tables = facts.Tables;
-            (string Name, int Count)[] counts =
-            [
-                ("chapters", facts.Entries.Count(entry => entry.Code.IsChapter)), ("headings", facts.Entries.Count(entry => entry.Code.IsHeading)),
-                ("subheadings", facts.Entries.Count(entry => entry.Code.IsSubheading)), ("tariff lines", facts.Duties.Values.Sum(duty => duty.Lines.Count)),
-                ("quota lines", facts.Duties.Values.Sum(duty => duty.Quota?.Lines.Count ?? 0)), ("schemes", tables.Schemes.Count),
-                ("market access", tables.Access.Count), ("Kenyan measures", tables.Measures.Count), ("procedure steps", tables.Steps.Count),
-                ("offices", tables.Offices.Count), ("sources", tables.Sources.Count),
-            ];
-            foreach (var (name, count) in counts)
-                Console.Out.WriteLine($"{count,7:N0} {name}");
-            Console.Out.WriteLine("No fault found.");
             return ExitCodes.Done;
         });
         return command;
@@ -64,7 +45,7 @@ internal static class ScheduleCommand
         command.SetAction(result =>
         {
             var written = result.GetValue(code)!;
-            using var store = ScheduleStore.OpenOrBuild(settings.DataFolder(result, Options()), settings.FactsFolder(result), TimeProvider.System, NullLogger.Instance);
+            using var store = ScheduleStore.OpenOrBuild(settings.DataFolder(result, Settings.Options()), settings.FactsFolder(result), TimeProvider.System, NullLogger.Instance);
             if (!HsCode.TryParse(written, out var wanted) || store.Schedule.Find(wanted) is not { } entry)
             {
                 Console.Error.WriteLine($"There is no code {written} in HS 2022: write a chapter, heading or subheading such as 08, 0804 or 0804.40.");
@@ -108,6 +89,4 @@ internal static class ScheduleCommand
 
     private static string Source(Evidence evidence) =>
         $"{string.Join(", ", evidence.Sources)}; {evidence.Checked:yyyy-MM-dd}; {evidence.Grade.ToString().ToLowerInvariant()}";
-
-    private static BotOptions Options() => Settings.Configuration().Get<BotOptions>() ?? new BotOptions();
 }
