@@ -140,6 +140,86 @@ public sealed class CommandLineTests : IDisposable
             Assert.Contains(command, output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Import_shows_loads_and_goes_back()
+    {
+        File.WriteAllText(_folder["list.csv"], "税则号列,协定税率\n0804.4000,0\n9999.9999,0\n");
+        string[] import = ["schedule", "import", _folder["list.csv"], "--scheme", "kenya-china-early-harvest"];
+        var (shown, report, _) = await RunAsync(import);
+        Assert.Equal(ExitCodes.Done, shown);
+        Assert.Contains("codes in column A '税则号列'", report, StringComparison.Ordinal);
+        Assert.Contains("row 3: '9999.9999' is not a code of HS 2022.", report, StringComparison.Ordinal);
+        Assert.Contains("1 lines gained, 0 lost, 0 rates changed", report, StringComparison.Ordinal);
+        Assert.Contains("It covers 1 of 8,967 (0.0 %) tariff lines", report, StringComparison.Ordinal);
+        Assert.Contains("Nothing was written. Add --apply to load it.", report, StringComparison.Ordinal);
+        Assert.Contains("* 0  the shipped facts alone", (await RunAsync(["schedule", "history"])).Output, StringComparison.Ordinal);
+
+        Assert.Contains("Loaded as list-0001", (await RunAsync([.. import, "--apply", "--from", "2026-01-01"])).Output, StringComparison.Ordinal);
+        Assert.Contains("Kenya-China deal", (await RunAsync(["ask", "duty on fresh avocado", "--as-of", "2026-04-20"])).Output, StringComparison.Ordinal);
+        Assert.Contains("* 1  ", (await RunAsync(["schedule", "history"])).Output, StringComparison.Ordinal);
+        Assert.Contains("Version 0 is loaded again.", (await RunAsync(["schedule", "restore", "0"])).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kenya-China deal,", (await RunAsync(["ask", "duty on fresh avocado", "--as-of", "2026-04-20"])).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("schedule import list.csv", "Say what the list is")]
+    [InlineData("schedule import list.csv --scheme x --duties 2027", "Say what the list is")]
+    [InlineData("schedule import list.csv --duties 27", "takes the year of the tariff")]
+    [InlineData("schedule import list.csv --scheme x --from 2027-01-01 --until 2026-01-01", "--until lies before --from")]
+    [InlineData("schedule diff 2026-04-20", "Required argument missing")]
+    [InlineData("schedule diff 2026-04-20 tomorrow", "is not a day")]
+    [InlineData("schedule restore minus", "Cannot parse")]
+    public async Task Schedule_commands_refuse_wrong_arguments(string line, string reason)
+    {
+        var (code, _, error) = await RunAsync(line.Split(' '));
+        Assert.Equal(ExitCodes.Usage, code);
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nowhere.xlsx", "there is no such file")]
+    [InlineData("noise.csv", "no column of tariff codes was found")]
+    public async Task A_list_that_cannot_be_read_leaves_everything_as_it_was(string file, string reason)
+    {
+        File.WriteAllText(_folder["noise.csv"], "hello\nworld\n");
+        var (code, _, error) = await RunAsync(["schedule", "import", _folder[file], "--duties", "2027", "--apply"]);
+        Assert.Equal(ExitCodes.BadData, code);
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+        Assert.Contains("What is loaded stays as it was.", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder["lists"]));
+    }
+
+    [Fact]
+    public async Task Diff_tells_what_changes_between_two_days()
+    {
+        var (code, output, _) = await RunAsync(["schedule", "diff", "2026-04-20", "2026-05-01"]);
+        Assert.Equal(ExitCodes.Done, code);
+        Assert.Contains("+ China's own zero tariff for 20 African partners: in force on 2026-05-01, not on 2026-04-20", output, StringComparison.Ordinal);
+        Assert.Contains("Black tea, bulk over 3 kg (0902.40): NormalDuty -> DutyFreeWithConditions", output, StringComparison.Ordinal);
+        Assert.Contains(", 0 higher)", output, StringComparison.Ordinal);
+        Assert.Contains("Subheadings whose duty differs: 0 (", (await RunAsync(["schedule", "diff", "2026-06-01", "2027-06-01"])).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_lists_what_is_due_for_review()
+    {
+        Assert.Contains("Nothing is due for review on 2026-11-24", (await RunAsync(["schedule", "verify", "--as-of", "2026-11-24"])).Output, StringComparison.Ordinal);
+        var (_, output, _) = await RunAsync(["schedule", "verify", "--as-of", "2027-03-01"]);
+        Assert.Contains("facts are due for review on 2027-03-01, the most asked about first:", output, StringComparison.Ordinal);
+        Assert.Contains("cn-zero-tariff-africa-20", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Export_writes_facts_that_build_the_same_schedule_and_overwrites_nothing()
+    {
+        var target = _folder["facts"];
+        Assert.Equal(ExitCodes.Done, (await RunAsync(["schedule", "export", target])).Code);
+        Assert.Contains("No fault found.", (await RunAsync(["schedule", "verify", "--facts", target])).Output, StringComparison.Ordinal);
+        var (code, _, error) = await RunAsync(["schedule", "export", target]);
+        Assert.Equal(ExitCodes.Usage, code);
+        Assert.Contains("is not empty", error, StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

@@ -43,6 +43,44 @@ public sealed class BadFactsTests : IDisposable
         Assert.Contains($"{file}, row {row}: ", faults.First(fault => fault.File == file).ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("nowhere,080440,0", "the scheme 'nowhere' is not in schemes.yaml")]
+    [InlineData("kenya-china-early-harvest,9999,0", "'9999' is no code of HS 2022 and no 8-digit line under one")]
+    [InlineData("kenya-china-early-harvest,080440,free", "'free' in 'rate' is not a rate")]
+    public void Notices_a_bad_line_of_a_schemes_list(string row, string reason)
+    {
+        File.AppendAllText(_folder["scheme-lines.csv"], row + ",caas-zero-tariff,2026-11-23,official\n");
+        Assert.Contains(Faults(), fault => fault is { File: "scheme-lines.csv", Row: 2 } && fault.Reason.Contains(reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Notices_a_scheme_that_stands_twice()
+    {
+        var text = File.ReadAllText(_folder["schemes.yaml"]);
+        File.WriteAllText(_folder["schemes.yaml"], text.Replace("id: kenya-china-early-harvest", "id: cn-zero-tariff-africa-20", StringComparison.Ordinal));
+        Assert.Contains(Faults(), fault => fault.Reason.Contains("the scheme 'cn-zero-tariff-africa-20' stands twice", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Notices_a_kind_of_fact_that_does_not_exist()
+    {
+        File.AppendAllText(_folder["reviews.csv"], "weather,3,it changes\n");
+        Assert.Contains(Faults(), fault => fault.File == "reviews.csv" && fault.Reason.Contains("'weather' in 'kind' is none of", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Notices_two_labels_alike_and_a_label_too_long()
+    {
+        var rows = File.ReadAllLines(_folder["nomenclature.csv"]).ToList();
+        var first = rows.FindIndex(row => row.StartsWith("090111,", StringComparison.Ordinal));
+        var label = rows[first].Split('"')[1];
+        rows[rows.FindIndex(row => row.StartsWith("090190,", StringComparison.Ordinal))] = $"090190,\"{label}\",x,,,own-labels,2026-11-23,inferred";
+        rows[rows.FindIndex(row => row.StartsWith("090300,", StringComparison.Ordinal))] = $"090300,{new string('a', 90)},x,,,own-labels,2026-11-23,inferred";
+        File.WriteAllLines(_folder["nomenclature.csv"], rows);
+        Assert.Contains(Faults(), fault => fault.Reason.Contains("0901.11 and 0901.90 have the same label", StringComparison.Ordinal));
+        Assert.Contains(Faults(), fault => fault.Reason.Contains("the label of 0903.00 is longer than", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Notices_a_row_that_stands_twice()
     {
