@@ -27,7 +27,7 @@ internal sealed class AgreementAnswer : IAnswer
         {
             lines.Add(Excluded(question));
         }
-        else
+        else if (lines.Count == 0 || question.Topics.Count > 1)
         {
             lines.Add(voice.Say("agreement_status.head", ("when", voice.MonthOf(tables.Schemes.Min(one => one.Evidence.Checked)))));
             var number = 1;

@@ -118,9 +118,8 @@ internal sealed class DutyRateAnswer : IAnswer
         var text = new List<string> { voice.Say("duty_rate.lines", ("code", verdict.Code)) };
         foreach (var line in all.Take(LinesShown))
         {
-            text.Add(line.Applied is null
-                ? voice.Say("duty_rate.line_unknown", ("line", Dotted(line)))
-                : voice.Say("duty_rate.line", ("line", Dotted(line)), ("applied", line.Applied)));
+            var key = line.Applied is null ? "duty_rate.line_unknown" : line.Interim is not null ? "duty_rate.line_interim" : "duty_rate.line";
+            text.Add(voice.Say(key, ("line", Dotted(line)), ("applied", line.Applied), ("statutory", line.Statutory)));
         }
 
         if (all.Count > LinesShown)

@@ -33,6 +33,19 @@ internal sealed class Subjects(ISchedule schedule, ProductBook book)
         key.StartsWith("entry:", StringComparison.Ordinal) ? book.Entry(key["entry:".Length..]) : null;
 
     /// <summary>
+    /// The goods of a code between which the rules differ: 1211.90 holds miraa, which is refused, and rosemary. Fewer
+    /// than two when one answer holds for the whole code.
+    /// </summary>
+    public IReadOnlyList<ProductForm> GoodsApart(HsCode code)
+    {
+        var rules = schedule.Tables.Access.Where(row => row.Goods.Count > 0 && row.Codes.Contains(code.Digits)).Select(row => row.Goods)
+            .Concat(schedule.Tables.Measures.Where(row => row.Goods.Count > 0 && row.Prefixes.Any(code.IsWithin)).Select(row => row.Goods)).ToList();
+        return rules.Count == 0
+            ? []
+            : [.. book.FormsOf(code).DistinctBy(form => string.Concat(rules.Select(goods => form.ToProduct().IsAmong(goods) ? '1' : '0')))];
+    }
+
+    /// <summary>
     /// The good a six-digit code stands for. Where a name file has the code, its label is used: it is the name people
     /// know. A subheading wider than that one good keeps its own words.
     /// </summary>
@@ -40,6 +53,8 @@ internal sealed class Subjects(ISchedule schedule, ProductBook book)
     {
         if (schedule.Find(code) is not { } entry)
             return null;
+        if (GoodsApart(code).Count > 1)
+            return (new Product(code, null, null, entry.Label), null);
         return book.FormOf(code) is { } form
             ? (form.Form.ToProduct() with { Label = entry.Label }, form.Entry)
             : (new Product(code, null, null, entry.Label), null);

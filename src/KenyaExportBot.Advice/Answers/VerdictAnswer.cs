@@ -5,7 +5,7 @@ using KenyaExportBot.Advice.Verdicts;
 namespace KenyaExportBot.Advice.Answers;
 
 /// <summary>May it go to China? The headline, the four lights, what was assumed, and what may be asked next.</summary>
-internal sealed class VerdictAnswer(string intent) : IAnswer
+internal sealed class VerdictAnswer(string intent, Subjects subjects) : IAnswer
 {
     private const int OptionsShown = 4;
 
@@ -17,8 +17,11 @@ internal sealed class VerdictAnswer(string intent) : IAnswer
     {
         var voice = question.Voice;
         var verdict = question.Verdict!;
-        var options = Options(question, verdict);
+        var apart = question.Product!.Good is null ? subjects.GoodsApart(verdict.Code) : [];
+        var options = apart.Count > 1 ? Goods(question, apart) : Options(question, verdict);
         var tail = new List<string>();
+        if (apart.Count > 1)
+            tail.Add(voice.Say("conversation.code_holds_several"));
         if (question.IsAssumed && question.Entry is not null)
         {
             var change = options.FindIndex(option => NextStep.Parse(option.Action)?.Intent == "change") + 1;
@@ -45,7 +48,7 @@ internal sealed class VerdictAnswer(string intent) : IAnswer
             var lines = new List<string> { head };
             if (!isRefused)
                 lines.Add(VerdictText.Duty(voice, verdict));
-            lines.Add(VerdictText.Entry(voice, verdict, VerdictText.Shorten(detail, entry)));
+            lines.Add(VerdictText.Entry(voice, verdict, entry == 0 ? "" : VerdictText.Shorten(detail, entry)));
             lines.Add(VerdictText.Exit(voice, verdict, shortExit));
             if (origin && !isRefused)
                 lines.Add(VerdictText.Origin(voice, verdict));
@@ -58,7 +61,7 @@ internal sealed class VerdictAnswer(string intent) : IAnswer
         var tries = new (bool Vat, bool ShortExit, bool Origin, int Entry)[]
         {
             (true, false, true, 200), (false, false, true, 200), (false, false, true, 120), (false, true, true, 120), (false, true, true, 70),
-            (false, true, false, 70), (false, true, false, 40),
+            (false, true, false, 70), (false, true, false, 40), (false, true, false, 0),
         };
         var text = "";
         foreach (var (vat, shortExit, origin, entry) in tries)
@@ -111,6 +114,10 @@ internal sealed class VerdictAnswer(string intent) : IAnswer
         options.RemoveAll(option => question.AnsweredToo.Contains(NextStep.Parse(option.Action)?.Intent));
         return options;
     }
+
+    /// <summary>The goods of one code that fare differently, each to be asked about by its own name.</summary>
+    private static List<Option> Goods(Question question, IReadOnlyList<Understanding.ProductForm> goods) =>
+        [.. goods.Take(OptionsShown + 1).Select(form => new Option(question.Voice.Say(form.Label), new NextStep("product_lookup", form.Id, question.NamedDay).ToString()))];
 
     private static bool MayGo(Question question, ProductForm form) => question.Judge.Of(form.ToProduct(), question.Day).Headline
         is Headline.DutyFreeAndShippable or Headline.DutyFreeWithConditions or Headline.NormalDuty or Headline.EntryUnknown;

@@ -42,7 +42,7 @@ public sealed class Advisor
         _heading = new HeadingAnswer(_subjects);
         _answers = new IAnswer[]
         {
-            new VerdictAnswer("eligibility"), new VerdictAnswer("product_lookup"), new DutyRateAnswer(), new DocumentsAnswer(),
+            new VerdictAnswer("eligibility", _subjects), new VerdictAnswer("product_lookup", _subjects), new DutyRateAnswer(), new DocumentsAnswer(),
             new RegistrationAnswer(), new OriginAnswer(), new AgreementAnswer(), new SavingAnswer(), new BuyersAnswer(), new OfficerAnswer(),
             new ComplaintAnswer(), new StopAnswer(), new EraseAnswer(), new AlertsAnswer(), new LanguageAnswer(), new HelpAnswer(),
             new GreetingAnswer(), new ThanksAnswer(), new OutOfScopeAnswer(), new SourcesAnswer(), new ChangesAnswer(),
@@ -179,7 +179,7 @@ public sealed class Advisor
             return Plain(state, "out_of_scope", question.Voice.Say(key)) with { Speech = speech };
         }
 
-        if (before is not null && guess.Id is not "agreement_status")
+        if (before is not null && (guess.Id is not "agreement_status" || question.Has("until")))
             return OfOne(question, new Subject.Known(before.Value.Product, before.Value.Entry, false), intents, speech);
         if (!_answers[guess.Id].NeedsProduct)
             return Finish(question, guess.Id, speech);

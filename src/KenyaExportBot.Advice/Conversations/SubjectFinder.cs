@@ -46,6 +46,8 @@ internal sealed class SubjectFinder(Subjects subjects)
         }
 
         var (product, owner) = subjects.OfCode(code)!.Value;
+        if (product.Good is null)
+            return new Subject.Known(product, owner, false);
         var isShared = owner?.Forms.Count(form => form.Code == code) > 1;
         return new Subject.Known(isShared ? subjects.Book.FormOf(code)!.Value.Form.ToProduct() : product, owner, isShared);
     }

@@ -10,6 +10,7 @@ internal sealed class ProductBook
     private readonly Dictionary<string, ProductEntry> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (ProductEntry Entry, ProductForm Form)> _forms = new(StringComparer.Ordinal);
     private readonly Dictionary<HsCode, (ProductEntry Entry, ProductForm Form)> _byCode = [];
+    private readonly Dictionary<HsCode, List<ProductForm>> _formsByCode = [];
     private readonly List<ProductName> _names = [];
     private readonly List<VagueWord> _vague = [];
 
@@ -82,10 +83,17 @@ internal sealed class ProductBook
                 continue;
             if (!_forms.TryAdd(form.Id, (entry, form)))
                 throw file.Fault(node, $"the form '{form.Id}' stands twice.");
+            if (_formsByCode.TryGetValue(form.Code, out var same))
+                same.Add(form);
+            else
+                _formsByCode[form.Code] = [form];
             if (!_byCode.TryGetValue(form.Code, out var known) || (known.Form.IsHidden && !form.IsHidden))
                 _byCode[form.Code] = (entry, form);
         }
     }
+
+    /// <summary>Every form that has the code.</summary>
+    public IReadOnlyList<ProductForm> FormsOf(HsCode code) => _formsByCode.TryGetValue(code, out var forms) ? forms : [];
 
     /// <summary>The first English and Kiswahili names of an entry; its first form's label where it has none.</summary>
     private static LocalText Name(List<(string Language, string Word)> names, ProductForm form)

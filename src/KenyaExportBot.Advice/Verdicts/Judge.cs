@@ -57,10 +57,10 @@ public sealed class Judge(ISchedule schedule)
     private EntryVerdict Entry(Product product, DateOnly day)
     {
         var rows = schedule.Tables.Access.Where(row => row.Codes.Contains(product.Code.Digits)).ToList();
-        // A row for this very good wins over a row for all goods of the code; a bare code takes the first row there is.
+        // A row for this very good wins over a row for all goods of the code; a bare code takes a row only where all say the same.
         var row = rows.Find(candidate => candidate.Goods.Count > 0 && product.IsAmong(candidate.Goods))
             ?? rows.Find(candidate => candidate.Goods.Count == 0)
-            ?? (product.Good is null ? rows.FirstOrDefault() : null);
+            ?? (product.Good is null && rows.DistinctBy(candidate => candidate.Status).Count() == 1 ? rows[0] : null);
         if (row is null)
         {
             var general = Longest(schedule.Tables.AccessDefaults, candidate => candidate.Prefixes, product.Code);
