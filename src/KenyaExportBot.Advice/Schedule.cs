@@ -12,7 +12,7 @@ public interface ISchedule
     /// <summary>Null when the code does not exist in HS 2022.</summary>
     NomenclatureEntry? Find(HsCode code);
 
-    /// <summary>What every subheading is called, in order, to build a search from.</summary>
+    /// <summary>What every heading and subheading is called, in order of code, to build a search from.</summary>
     IEnumerable<CodeNames> Names { get; }
 
     /// <summary>Headings of a chapter, or subheadings of a heading, in order; empty for a subheading or an unknown code.</summary>

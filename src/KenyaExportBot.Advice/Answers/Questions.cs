@@ -21,7 +21,8 @@ internal static class Questions
         };
     }
 
-    public static Answer OfVague(Question question, VagueWord word, string intent)
+    /// <param name="near">Codes to offer where the word itself has none to offer.</param>
+    public static Answer OfVague(Question question, VagueWord word, string intent, IReadOnlyList<HsCode> near)
     {
         var voice = question.Voice;
         var options = new List<Option>();
@@ -46,6 +47,12 @@ internal static class Questions
                 options.Add(new Option(voice.Say(line.Label), new NextStep("product_lookup", Subjects.KeyOf(code), question.NamedDay).ToString()));
                 candidates.Add(code);
             }
+        }
+
+        foreach (var code in near)
+        {
+            options.Add(new Option($"{code} {voice.Say(question.Schedule.Find(code)!.Label)}", new NextStep(intent, Subjects.KeyOf(code), question.NamedDay).ToString()));
+            candidates.Add(code);
         }
 
         return new Answer(voice.Say(word.Ask), options) { IsQuestion = true, Candidates = candidates };

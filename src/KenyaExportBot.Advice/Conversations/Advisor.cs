@@ -27,15 +27,16 @@ public sealed class Advisor
     private readonly ChoiceReader _choices;
     private readonly HeadingAnswer _heading;
     private readonly Dictionary<string, IAnswer> _answers;
-    private readonly NomenclatureSearch _search;
+    private readonly WiderSearch _search;
 
-    private Advisor(ISchedule schedule, IntentLibrary library, ProductBook book, LanguageGuess languages)
+    private Advisor(ISchedule schedule, IntentLibrary library, ProductBook book, LanguageGuess languages, Materials materials)
     {
         _schedule = schedule;
         _judge = new Judge(schedule);
         _phrases = library.Phrases;
-        _search = new NomenclatureSearch(schedule.Names);
-        _understander = new Understander(library, book, languages, _search, code => schedule.Find(code) is not null);
+        var nomenclature = new NomenclatureSearch(schedule.Names, languages.IsPassedBySearch, materials);
+        _understander = new Understander(library, book, languages, nomenclature, code => schedule.Find(code) is not null);
+        _search = new WiderSearch(nomenclature, _understander);
         _subjects = new Subjects(schedule, book);
         _finder = new SubjectFinder(_subjects);
         _choices = new ChoiceReader(library.Phrases);
@@ -56,7 +57,7 @@ public sealed class Advisor
     /// <summary>Reads the words of an <c>intents/</c> folder.</summary>
     /// <exception cref="WordingException">A file of the folder cannot be used.</exception>
     public static Advisor Load(ISchedule schedule, string intentsFolder) =>
-        new(schedule, IntentLibrary.Load(intentsFolder), ProductBook.Load(intentsFolder), LanguageGuess.Load(intentsFolder));
+        new(schedule, IntentLibrary.Load(intentsFolder), ProductBook.Load(intentsFolder), LanguageGuess.Load(intentsFolder), Materials.Load(intentsFolder));
 
     /// <summary>Every good that <c>intents/products/</c> names, with its code.</summary>
     /// <exception cref="WordingException">A file of the folder cannot be used.</exception>
@@ -108,6 +109,8 @@ public sealed class Advisor
         if (state.IsStopped && guess?.Id is not ("help" or "delete_my_data" or "unsubscribe_stop"))
             return Plain(state, "unsubscribe_stop", question.Voice.Say("conversation.stopped")) with { Speech = speech };
 
+        if (guess is { IsSettled: false } or { Id: "documents" or "duty_saving" or "duty_rate" or "complaint_wrong_answer" or "eligibility" } && _search.IsName(meaning))
+            guess = null;
         var subjects = _finder.Find(meaning);
         if (subjects.Count == 0 && state.OpenEntry is { } open && Book.Entry(open) is { } asked)
             subjects = [SubjectFinder.Other(asked, meaning) ?? (Subject)new Subject.Open(asked)];
@@ -135,12 +138,16 @@ public sealed class Advisor
             return WithoutSubject(state, question, meaning, guess, intents, speech);
         if (isAnswerToAQuestion && guess is null && state.Intent is { } waiting && _answers.ContainsKey(waiting))
             intents = [waiting];
-        if (state.Waiting?.StartsWith("product:", StringComparison.Ordinal) == true && guess is null)
+        if (state.Waiting?.StartsWith("product:", StringComparison.Ordinal) == true && guess is (null or { Id: "product_lookup" }))
             intents = [state.Waiting["product:".Length..]];
         else if (guess is null && IsFollowUp(meaning) && state.Intent is { } last && _answers.ContainsKey(last) && last is not ("sources" or "talk_to_officer"))
             intents = [last];
-        if (subjects is [Subject.Known { Entry: not null } named] && Doubt(named, meaning, guess is null) is { Count: > 0 } others)
-            return Question(question, Questions.OfHits(question, others, intents.Count > 0 ? intents[0] : "product_lookup"), intents.Count > 0 ? intents[0] : "product_lookup", speech);
+        if (_search.Instead(subjects, meaning, IsBare(guess, meaning)) is { Count: > 0 } others)
+        {
+            var offeredFor = intents.Count > 0 ? intents[0] : "product_lookup";
+            return Question(question, Questions.OfHits(question, others, offeredFor), offeredFor, speech);
+        }
+
         state = state with { Waiting = state.Waiting?.StartsWith("product:", StringComparison.Ordinal) == true ? null : state.Waiting };
         question = question with { State = state };
         if (intents.Count == 0)
@@ -161,12 +168,14 @@ public sealed class Advisor
             return OfOne(question, other, again, speech);
         }
 
-        if ((guess is null || _answers[guess.Id].NeedsProduct) && Searched(meaning) is { Codes.Count: > 0 } hits)
+        if (guess is null || _answers[guess.Id].NeedsProduct)
         {
             var wanted = intents.Count > 0 ? intents : ["product_lookup"];
-            if (hits is { IsName: true, Codes: [var only] } && _subjects.OfCode(only) is { } found)
+            var hits = _search.Of(meaning, IsBare(guess, meaning));
+            if (hits is { Settled: { } only } && _subjects.OfCode(only) is { } found)
                 return OfOne(question, new Subject.Known(found.Product, found.Entry, false), wanted, speech);
-            return Question(question, Questions.OfHits(question, hits.Codes, wanted[0]), wanted[0], speech);
+            if (hits.Codes.Count > 0)
+                return Question(question, Questions.OfHits(question, hits.Codes, wanted[0]), wanted[0], speech);
         }
 
         if (guess is null)
@@ -190,31 +199,6 @@ public sealed class Advisor
         };
     }
 
-    /// <summary>Looks in the whole Harmonized System for words that no name file knows.</summary>
-    private NomenclatureHits Searched(Meaning meaning) =>
-        meaning.ContentWords.Count is > 0 and <= 6 && !meaning.Amount.IsGiven
-            ? _search.Find(meaning.ContentWords, leftOver: meaning.Intent is null ? 0 : 1)
-            : NomenclatureHits.None;
-
-    /// <summary>
-    /// "Bicycle pumps" is no bicycle: words beside a name that the nomenclature uses may make it another good. Then both
-    /// are offered. Empty when nothing speaks for another good.
-    /// </summary>
-    private List<HsCode> Doubt(Subject.Known named, Meaning meaning, bool isBare)
-    {
-        if (meaning.Codes.Count > 0 || meaning.Products.Where(product => product.Entry is not null).ToList() is not [var mention])
-            return [];
-        var extra = _understander.Qualifying(meaning, mention, isBare).Where(word => !FormWords.Knows(named.Entry!, word)).ToList();
-        if (extra.Count is 0 or > 4 || !extra.Exists(_search.Uses))
-            return [];
-        var name = meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => Spelling.Stem(token.Text)).ToList();
-        var hits = _search.Find([.. name, .. extra], leastShare: isBare ? 0.6 : 0.9, leftOver: 0).Codes
-            .Where(code => code != named.Product.Code).ToList();
-        if (hits.Exists(code => named.Entry!.Forms.Any(form => form.Code == code)) || (hits.Count == 0 && !isBare))
-            return [];
-        return [.. hits.Take(4), named.Product.Code];
-    }
-
     private Turn OfOne(Question question, Subject subject, IReadOnlyList<string> intents, string speech)
     {
         var voice = question.Voice;
@@ -229,7 +213,8 @@ public sealed class Advisor
             case Subject.Open open:
                 return Question(question, Questions.OfForm(question, open.Entry, intents[0]), intents[0], speech);
             case Subject.Vague vague:
-                return Question(question, Questions.OfVague(question, vague.Word, intents[0]), intents[0], speech);
+                return Question(
+                    question, Questions.OfVague(question, vague.Word, intents[0], vague.Word.Offers.Count == 0 ? _search.Beside(question.Meaning) : []), intents[0], speech);
             case Subject.Wide wide:
                 return Question(question, _heading.Give(question, wide.Code), intents[0], speech);
             case Subject.Faulty { Fault: CodeFault.Incomplete } faulty:
@@ -314,7 +299,7 @@ public sealed class Advisor
         if (step.Intent == "change" && step.Subject is not null && _subjects.EntryOf(step.Subject) is { } entry)
             return Question(question, Questions.OfForm(question, entry, step.Topic ?? "product_lookup"), step.Topic ?? "product_lookup", speech);
         if (step.Intent == "vague" && Book.Vague.FirstOrDefault(word => word.Word == step.Subject) is { } vague)
-            return Question(question, Questions.OfVague(question, vague, "product_lookup"), "product_lookup", speech);
+            return Question(question, Questions.OfVague(question, vague, "product_lookup", []), "product_lookup", speech);
         if (step.Subject is not null && Subjects.CodeOf(step.Subject) is { IsSubheading: false } wide && _schedule.Find(wide) is not null)
             return Question(question, _heading.Give(question, wide), step.Intent, speech);
         if (_subjects.Find(step.Subject) is { } subject)
@@ -414,6 +399,10 @@ public sealed class Advisor
     /// <summary>"na macadamia?", "and tea": the same question about another product.</summary>
     private static bool IsFollowUp(Meaning meaning) =>
         meaning.Tokens is [{ Text: "na" or "and" or "what" or "vipi" or "je" or "how" or "also" or "pia" }, ..] && meaning.Tokens.Count <= 6;
+
+    /// <summary>A phrase and no question: a guess that rests on resemblance alone does not make it one.</summary>
+    private static bool IsBare(IntentGuess? guess, Meaning meaning) =>
+        guess is (null or { Id: "product_lookup", IsSettled: false }) && !meaning.IsSentence && meaning.Day is null;
 
     private static Language LanguageFor(ChatState state, Speech speech) => state.FixedLanguage ?? speech switch
     {

@@ -29,10 +29,12 @@ internal sealed class IntentMatcher
     private readonly List<(int Intent, double Length)> _examples = [];
     private readonly IReadOnlyList<IntentDefinition> _intents;
     private readonly SpellingIndex _spelling;
+    private readonly Func<string, bool> _isProductWord;
 
-    public IntentMatcher(IReadOnlyList<IntentDefinition> intents)
+    /// <param name="isProductWord">Such a word is no misspelt cue.</param>
+    public IntentMatcher(IReadOnlyList<IntentDefinition> intents, Func<string, bool> isProductWord)
     {
-        _intents = intents;
+        (_intents, _isProductWord) = (intents, isProductWord);
         for (var i = 0; i < intents.Count; i++)
         {
             foreach (var phrase in intents[i].Strong)
@@ -141,7 +143,7 @@ internal sealed class IntentMatcher
             .Select(heard => heard.Cue.Topic!).Distinct().ToList();
 
     private string Mend(string word) =>
-        word is Masked or MaskedAmount || word.Length < 5 || _byFirstWord.ContainsKey(word) || _rarity.ContainsKey(word)
+        word is Masked or MaskedAmount || word.Length < 5 || _byFirstWord.ContainsKey(word) || _rarity.ContainsKey(word) || _isProductWord(word)
             ? word
             : _spelling.Correct(word) ?? word;
 

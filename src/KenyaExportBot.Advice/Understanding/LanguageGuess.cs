@@ -23,6 +23,8 @@ internal sealed class LanguageGuess
     private readonly string[] _suffixes;
 
     private readonly HashSet<string> _places;
+    private readonly HashSet<string> _sentenceWords = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _searchPasses = new(StringComparer.Ordinal);
     private readonly HashSet<string> _qualifiers;
 
     private LanguageGuess(
@@ -39,11 +41,23 @@ internal sealed class LanguageGuess
         var root = file.Map(file.Root);
         HashSet<string> Read(string key) =>
             file.Texts(file.Required(root, key)).SelectMany(Tokenizer.Split).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
-        return new LanguageGuess(
+        var guess = new LanguageGuess(
             Read("en"), Read("sw"), Read("sheng"), Read("places"), Read("qualifiers"),
             [.. file.Texts(file.Optional(root, "sw_prefixes")).Select(prefix => prefix.TrimEnd('-'))],
             [.. file.Texts(file.Optional(root, "sw_suffixes")).Select(suffix => suffix.TrimStart('-'))]);
+        guess._searchPasses.UnionWith(Read("search_passes"));
+        guess._sentenceWords.UnionWith(Read("sentence_words"));
+        return guess;
     }
+
+    public bool IsQualifier(string word) => _qualifiers.Contains(word) || _places.Contains(word);
+
+    /// <summary>Whether somebody speaks: a trade name has no verb and no person in it. Kiswahili's connecting words join names too.</summary>
+    public bool IsSentence(IReadOnlyList<Token> tokens) => tokens.Any(token =>
+        _sentenceWords.Contains(token.Text) || (token.Text.Length > 3 && (_kiswahili.Contains(token.Text) || _sheng.Contains(token.Text))));
+
+    /// <summary>Words that say nothing of a product.</summary>
+    public bool IsPassedBySearch(string word) => _searchPasses.Contains(word) || _kiswahili.Contains(word) || _sheng.Contains(word);
 
     /// <param name="products">Products found: a name that only one language has tells the language of a bare word.</param>
     public Speech Of(IReadOnlyList<Token> tokens, IReadOnlyList<ProductMention> products)

@@ -20,6 +20,12 @@ internal sealed record Meaning(
     /// <summary>Stemmed words that mean something by themselves: no function words, no words of the intents, no places.</summary>
     public IReadOnlyList<string> ContentWords { get; init; } = [];
 
+    /// <summary>Where the first comma stands, or the end: what is behind it describes what is before it.</summary>
+    public int Comma { get; init; } = int.MaxValue;
+
+    /// <summary>Somebody speaks; else it is a bare phrase such as stands on an invoice.</summary>
+    public bool IsSentence { get; init; }
+
     /// <summary>Words that no list knows: most likely a product we have no name for.</summary>
     public bool HasUnknownWords { get; init; }
 

@@ -1,96 +1,258 @@
+using System.Collections.Concurrent;
 using KenyaExportBot.Advice.Nomenclature;
 
 namespace KenyaExportBot.Advice.Understanding;
 
-/// <summary>What the whole Harmonized System offers for words no name file knows.</summary>
-/// <param name="IsName">The words are the everyday name of the codes, not only words their labels share.</param>
-internal sealed record NomenclatureHits(IReadOnlyList<HsCode> Codes, bool IsName)
-{
-    public static NomenclatureHits None { get; } = new([], false);
-}
+/// <summary>A heading or subheading the words came near to.</summary>
+/// <param name="Closeness">1 when the words are one of its names, less the more either has that the other has not.</param>
+internal readonly record struct NomenclatureHit(HsCode Code, double Score, double Closeness);
 
 /// <summary>
-/// Searches the plain labels and everyday names of every subheading. It stands behind the name files: what they know is
-/// answered, what only the nomenclature knows is offered.
+/// Searches the plain labels and everyday names of every heading and subheading. Two views are added up: how well the
+/// words fit all that is said of a code (BM25 over its fields), and how well they fit the nearest single name.
+/// The constants were chosen on development phrases; the curve stands in the scorecard.
 /// </summary>
 internal sealed class NomenclatureSearch
 {
-    private const int Offered = 5;
+    private const float Label = 2f, Name = 1.2f, Parent = 0.8f, ParentName = 0.4f;
 
-    /// <summary>With less it is chance that words and label met.</summary>
-    private const double LeastShare = 0.6;
+    private const float Saturation = 1.2f, LengthWeight = 0.15f;
 
-    private static readonly string[] _outs = [" other than ", " not ", " without "];
+    /// <summary>The word that says what the thing is; the others of the phrase; what stands behind a comma.</summary>
+    private const double HeadWord = 1.3, PhraseWord = 1.1, AsideWord = 0.8;
 
-    private readonly Dictionary<string, List<int>> _byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(int Entry, float Weight)>> _byWord = new(StringComparer.Ordinal);
-    private readonly List<HsCode> _codes = [];
-    private readonly int _longestName;
+    /// <summary>How far a code loses that answers only some of the words.</summary>
+    private const double Coordination = 0.6;
 
-    public NomenclatureSearch(IEnumerable<CodeNames> entries)
+    private const double NameWeight = 40;
+
+    /// <summary>How much of a name may stay unsaid, against how much of the words may.</summary>
+    private const double NameSide = 0.6;
+
+    /// <summary>Nobody names a good in more; a flood beyond it is not looked at.</summary>
+    private const int MostWords = 24;
+
+    private static readonly string[] _outs = [" other than ", " not ", " without ", " excluding ", " isipokuwa ", " bila "];
+
+    private readonly SearchVocabulary _vocabulary = new();
+    private readonly Func<string, bool> _isStop;
+    private readonly Materials _materials;
+    private readonly HsCode[] _codes;
+    private readonly Dictionary<HsCode, int> _numbers = [];
+    private readonly (int Code, float Weight)[][] _postings;
+    private readonly float[] _rarity;
+    private readonly (int Code, int First, int Count)[] _names;
+    private readonly int[] _nameWords;
+    private readonly int[][] _namesWith;
+    private readonly int[] _only;
+    private readonly ConcurrentBag<Scratch> _spare = [];
+
+    /// <param name="entries">Headings and subheadings, in order.</param>
+    /// <param name="isStop">Words that say nothing of a product.</param>
+    public NomenclatureSearch(IEnumerable<CodeNames> entries, Func<string, bool> isStop, Materials materials)
     {
-        foreach (var entry in entries)
+        (_isStop, _materials) = (isStop, materials);
+        var all = entries.ToList();
+        _codes = [.. all.Select(entry => entry.Code)];
+        for (var i = 0; i < _codes.Length; i++)
+            _numbers[_codes[i]] = i;
+        var weights = new Dictionary<int, Dictionary<int, float>>();
+        var names = new List<(int, int, int)>();
+        var nameWords = new List<int>();
+        var phrases = all.Select(entry => (
+            Labels: new[] { entry.Label.En, entry.Label.Sw }.Where(text => text.Length > 0).Select(Words).ToList(),
+            Names: entry.AlsoCalled.Select(Words).Where(words => words.Count > 0).ToList())).ToList();
+        var lengths = new float[all.Count];
+        for (var i = 0; i < all.Count; i++)
         {
-            var i = _codes.Count;
-            _codes.Add(entry.Code);
-            var words = new Dictionary<string, float>(StringComparer.Ordinal);
-            foreach (var (text, weight) in new[] { (entry.Label.En, 1f), (entry.Label.Sw, 1f) }.Concat(entry.AlsoCalled.Select(name => (name, 0.9f))))
+            var fields = new Dictionary<int, float>();
+            foreach (var word in phrases[i].Labels.SelectMany(words => words))
+                Add(fields, word, Label);
+            foreach (var word in phrases[i].Names.SelectMany(words => words))
+                fields[word] = Math.Min(fields.GetValueOrDefault(word) + Name, Label + Name);
+            if (_codes[i].IsSubheading && _numbers.TryGetValue(_codes[i].Heading, out var parent))
             {
-                // What a label leaves out ("other than roasted") is not what it is about.
-                var phrase = Spelling.Phrase(text.Split(_outs, 2, StringSplitOptions.None)[0]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                foreach (var word in phrase)
-                    words[word] = Math.Max(words.GetValueOrDefault(word), weight / (1f + (0.05f * phrase.Length)));
+                foreach (var word in phrases[parent].Labels.SelectMany(words => words))
+                    Add(fields, word, Parent);
+                foreach (var word in phrases[parent].Names.SelectMany(words => words))
+                    Add(fields, word, ParentName);
             }
 
-            foreach (var (word, weight) in words)
-                Get(_byWord, word).Add((i, weight));
-            foreach (var name in entry.AlsoCalled)
+            lengths[i] = fields.Values.Sum();
+            weights[i] = fields;
+            foreach (var words in phrases[i].Names.Concat(phrases[i].Labels).Where(words => words.Count > 0))
             {
-                var phrase = Spelling.Phrase(name);
-                _longestName = Math.Max(_longestName, phrase.Count(letter => letter == ' ') + 1);
-                if (Get(_byName, phrase) is var list && (list.Count == 0 || list[^1] != i))
-                    list.Add(i);
+                var distinct = words.Distinct().ToList();
+                names.Add((i, nameWords.Count, distinct.Count));
+                nameWords.AddRange(distinct);
             }
         }
+
+        (_names, _nameWords) = ([.. names], [.. nameWords]);
+        var average = lengths.Average();
+        var postings = new List<(int, float)>[_vocabulary.Count];
+        foreach (var (i, fields) in weights)
+        {
+            foreach (var (word, weight) in fields)
+            {
+                var norm = Saturation * (1 - LengthWeight + (LengthWeight * lengths[i] / average));
+                (postings[word] ??= []).Add((i, weight * (Saturation + 1) / (weight + norm)));
+            }
+        }
+
+        _postings = [.. postings.Select(list => list?.ToArray() ?? [])];
+        _rarity = [.. _postings.Select(list => (float)Math.Log(1 + ((_codes.Length - list.Length + 0.5) / (list.Length + 0.5))))];
+        var with = new List<int>[_vocabulary.Count];
+        for (var name = 0; name < _names.Length; name++)
+        {
+            for (var at = 0; at < _names[name].Count; at++)
+                (with[_nameWords[_names[name].First + at]] ??= []).Add(name);
+        }
+
+        _namesWith = [.. with.Select(list => list?.ToArray() ?? [])];
+        _only = [.. _codes.Select((code, i) => code.IsHeading && i + 1 < _codes.Length && _codes[i + 1].IsSubheading
+            && (i + 2 == _codes.Length || !_codes[i + 2].IsSubheading || _codes[i + 2].Heading != code) ? i + 1 : i)];
     }
 
     /// <summary>Whether the nomenclature itself uses a word: then it is no misspelling of another.</summary>
-    public bool Uses(string word) => _byWord.ContainsKey(word);
+    public bool Uses(string word) => _vocabulary.Contains(word);
 
-    /// <param name="words">Stemmed words of the message that mean something by themselves.</param>
-    /// <param name="leastShare">The share of the words' weight a label must hold.</param>
-    /// <param name="leftOver">How many words may stand beside a name.</param>
-    public NomenclatureHits Find(IReadOnlyList<string> words, double leastShare = LeastShare, int leftOver = 1)
+    /// <summary>The best codes, one a heading, best first.</summary>
+    /// <param name="words">Stemmed words of the message in order.</param>
+    /// <param name="head">How many of them stand before the first comma.</param>
+    public IReadOnlyList<NomenclatureHit> Rank(IReadOnlyList<string> words, int head, int most)
     {
-        if (words.Count == 0)
-            return NomenclatureHits.None;
-        for (var length = Math.Min(words.Count, _longestName); length > 0; length--)
-        {
-            // Words left over beside a name say that something else may be meant.
-            if (words.Count - length > leftOver)
-                break;
-            for (var first = 0; first + length <= words.Count; first++)
-            {
-                if (_byName.TryGetValue(string.Join(' ', words.Skip(first).Take(length)), out var named))
-                    return new NomenclatureHits([.. named.Take(Offered).Select(entry => _codes[entry])], length == words.Count && named.Count == 1);
-            }
-        }
-
-        var rarity = words.Distinct(StringComparer.Ordinal).ToDictionary(
-            word => word, word => Math.Log(1 + (_codes.Count / (1.0 + (_byWord.TryGetValue(word, out var list) ? list.Count : 0)))), StringComparer.Ordinal);
-        var scores = new Dictionary<int, double>();
-        foreach (var (word, weight) in rarity)
-        {
-            foreach (var (entry, share) in _byWord.TryGetValue(word, out var list) ? list : [])
-                scores[entry] = scores.GetValueOrDefault(entry) + (weight * share);
-        }
-
-        var least = leastShare * rarity.Values.Sum();
-        var best = scores.Where(score => score.Value >= least).OrderByDescending(score => score.Value).ThenBy(score => score.Key).Take(Offered)
-            .Select(score => _codes[score.Key]).ToList();
-        return best.Count == 0 ? NomenclatureHits.None : new NomenclatureHits(best, false);
+        var said = words.Take(head).Where(word => !_isStop(word)).ToList();
+        var phrase = _vocabulary.Read(said, out var known);
+        var behind = words.Skip(head).Where(word => !_isStop(word)).ToList();
+        var aside = _vocabulary.Read(behind, out var alsoKnown);
+        var unknown = said.Count + behind.Count - known - alsoKnown;
+        if (phrase.Count == 0)
+            (phrase, aside) = (aside, []);
+        if (phrase.Count == 0)
+            return [];
+        var scratch = _spare.TryTake(out var spare) ? spare : new Scratch(_codes.Length, _names.Length);
+        var best = Sum(scratch, phrase, aside, unknown);
+        scratch.Clear();
+        _spare.Add(scratch);
+        var ranked = best.Values.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Code).Take(most).ToList();
+        return WithMaterials(ranked, words, best, most);
     }
 
-    private static List<T> Get<T>(Dictionary<string, List<T>> index, string key) =>
-        index.TryGetValue(key, out var list) ? list : index[key] = [];
+    private Dictionary<HsCode, NomenclatureHit> Sum(Scratch scratch, List<int> phrase, List<int> aside, int unknown)
+    {
+        // A word nothing is like is still said: what does not answer it is no full match.
+        var whole = unknown * PhraseWord * Math.Log(1 + _codes.Length);
+        var count = unknown;
+        foreach (var word in phrase.Concat(aside).Distinct().Take(MostWords))
+        {
+            count++;
+            var weight = (word == phrase[^1] ? HeadWord : phrase.Contains(word) ? PhraseWord : AsideWord) * _rarity[word];
+            whole += weight;
+            foreach (var (code, share) in _postings[word])
+                scratch.AddToCode(code, (float)(weight * share));
+            foreach (var name in _namesWith[word])
+                scratch.AddToName(name, (float)weight, _rarity[word]);
+        }
+
+        foreach (var name in scratch.Names)
+        {
+            var (code, first, length) = _names[name];
+            float rarity = 0;
+            for (var at = 0; at < length; at++)
+                rarity += _rarity[_nameWords[first + at]];
+            var (covered, common) = scratch.OfName(name);
+            scratch.Near(code, (float)(covered / whole * (1 - NameSide + (NameSide * common / rarity))));
+        }
+
+        var best = new Dictionary<HsCode, NomenclatureHit>();
+        foreach (var code in scratch.Codes)
+        {
+            var (sum, hits, near) = scratch.OfCode(code);
+            var score = (sum * (1 - Coordination + (Coordination * hits / count))) + (NameWeight * near);
+            var heading = _codes[code].Heading;
+            if (!best.TryGetValue(heading, out var known) || score > known.Score)
+                best[heading] = new NomenclatureHit(_codes[_only[code]], score, near);
+        }
+
+        return best;
+    }
+
+    /// <summary>A thing named with its material, and known nowhere else, is often an "other article" of the material.</summary>
+    private List<NomenclatureHit> WithMaterials(
+        List<NomenclatureHit> ranked, IReadOnlyList<string> words, Dictionary<HsCode, NomenclatureHit> all, int most)
+    {
+        const int Before = 2;
+        if (ranked is [{ Closeness: >= 0.99 }, ..])
+            return ranked;
+        var place = Before;
+        foreach (var heading in words.SelectMany(_materials.Of).Distinct().Take(2))
+        {
+            var at = ranked.FindIndex(hit => hit.Code.Heading == heading);
+            if (at >= 0 && at < place)
+                continue;
+            if (at >= 0)
+                ranked.RemoveAt(at);
+            ranked.Insert(Math.Min(place, ranked.Count), all.GetValueOrDefault(heading, new NomenclatureHit(heading, 0, 0)));
+            place++;
+        }
+
+        return ranked.Count > most ? ranked[..most] : ranked;
+    }
+
+    private List<int> Words(string text)
+    {
+        // What a label leaves out ("other than roasted") is not what it is about.
+        var about = text;
+        foreach (var mark in _outs)
+            about = about.Split(mark, 2, StringSplitOptions.None)[0];
+        return [.. Spelling.Phrase(about).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !_isStop(word)).Select(_vocabulary.Add)];
+    }
+
+    private static void Add(Dictionary<int, float> fields, int word, float weight) => fields[word] = fields.GetValueOrDefault(word) + weight;
+
+    /// <summary>Sums of one search, kept from one to the next: only what was touched is cleared.</summary>
+    private sealed class Scratch(int codes, int names)
+    {
+        private readonly float[] _sum = new float[codes];
+        private readonly byte[] _hits = new byte[codes];
+        private readonly float[] _near = new float[codes];
+        private readonly float[] _covered = new float[names];
+        private readonly float[] _common = new float[names];
+
+        public List<int> Codes { get; } = [];
+
+        public List<int> Names { get; } = [];
+
+        public void Clear()
+        {
+            foreach (var code in Codes)
+                (_sum[code], _hits[code], _near[code]) = (0, 0, 0);
+            foreach (var name in Names)
+                (_covered[name], _common[name]) = (0, 0);
+            Codes.Clear();
+            Names.Clear();
+        }
+
+        public void AddToCode(int code, float value)
+        {
+            if (_hits[code]++ == 0)
+                Codes.Add(code);
+            _sum[code] += value;
+        }
+
+        public void AddToName(int name, float weight, float rarity)
+        {
+            if (_covered[name] == 0)
+                Names.Add(name);
+            _covered[name] += weight;
+            _common[name] += rarity;
+        }
+
+        public void Near(int code, float closeness) => _near[code] = Math.Max(_near[code], closeness);
+
+        public (double Sum, int Hits, double Near) OfCode(int code) => (_sum[code], _hits[code], _near[code]);
+
+        public (double Covered, double Common) OfName(int name) => (_covered[name], _common[name]);
+    }
 }

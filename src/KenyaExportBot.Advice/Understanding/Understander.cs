@@ -16,7 +16,7 @@ internal sealed class Understander
     {
         _exists = exists;
         _languages = languages;
-        _intents = new IntentMatcher(library.Intents);
+        _intents = new IntentMatcher(library.Intents, nomenclature.Uses);
         var everyday = _intents.Words.Concat(languages.Words).Concat(languages.Words.Select(Spelling.Stem))
             .Concat(library.Intents.SelectMany(intent => intent.Examples).SelectMany(Tokenizer.Split).Select(token => token.Text));
         _everyday = Everyday(everyday, book);
@@ -42,9 +42,32 @@ internal sealed class Understander
             tokens, _languages.Of(tokens, products), _intents.Guess(words), products, figures.Codes, figures.Amount, figures.Quantity,
             QuantityReader.ReadUnitPrice(tokens), DateReader.Read(tokens, today), free)
         {
-            ContentWords = [.. free.Where(word => word.Length > 2 && char.IsLetter(word[0]) && !_everyday.Contains(word) && !_languages.Knows(word))],
+            ContentWords = [.. free.Where(IsContent)],
+            Comma = text.IndexOf(',', StringComparison.Ordinal) is var comma and >= 0 ? comma : text.Length,
+            IsSentence = _languages.IsSentence(tokens),
             HasUnknownWords = free.Any(word => word.Length > 3 && char.IsLetter(word[0]) && !_everyday.Contains(word) && !_languages.Knows(word)),
         };
+    }
+
+    /// <summary>
+    /// The words a search of the nomenclature goes by, and how many of them stand before the first comma: all of a bare
+    /// phrase, in a sentence only those that mean something by themselves.
+    /// </summary>
+    public (List<string> Words, int Head) SearchWords(Meaning meaning, bool isBare)
+    {
+        if (!isBare)
+            return ([.. meaning.ContentWords], meaning.ContentWords.Count);
+        var (words, head) = (new List<string>(), 0);
+        foreach (var token in meaning.Tokens)
+        {
+            if (!char.IsLetter(token.Text[0]) || _languages.IsPassedBySearch(token.Text))
+                continue;
+            words.Add(Spelling.Stem(token.Text));
+            if (token.Start < meaning.Comma)
+                head = words.Count;
+        }
+
+        return (words, head);
     }
 
     /// <summary>Content words that may qualify a product: all of a bare phrase, in a sentence only those next to the name.</summary>
@@ -63,6 +86,12 @@ internal sealed class Understander
 
         return words;
     }
+
+    /// <summary>A word that means something by itself and is no word of a question.</summary>
+    public bool IsContent(string word) => word.Length > 2 && char.IsLetter(word[0]) && !_everyday.Contains(word) && !_languages.Knows(word);
+
+    /// <summary>A word that says how good or how much a thing is, where it comes from, or nothing of it at all.</summary>
+    public bool IsQualifier(string word) => _languages.IsQualifier(word) || _languages.IsPassedBySearch(word);
 
     /// <summary>Topics of an intent named in a message, whatever the intent itself scored.</summary>
     public IReadOnlyList<string> Topics(string intent, Meaning meaning) =>

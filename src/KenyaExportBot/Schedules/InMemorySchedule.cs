@@ -21,7 +21,7 @@ internal sealed class InMemorySchedule : ISchedule
     public ReferenceTables Tables => _facts.Tables;
 
     public IEnumerable<CodeNames> Names =>
-        _facts.Entries.Where(entry => entry.Code.IsSubheading).Select(entry => new CodeNames(entry.Code, entry.Label, entry.AlsoCalled));
+        _facts.Entries.Where(entry => !entry.Code.IsChapter).OrderBy(entry => entry.Code).Select(entry => new CodeNames(entry.Code, entry.Label, entry.AlsoCalled));
 
     public NomenclatureEntry? Find(HsCode code) => _entries.GetValueOrDefault(code);
 

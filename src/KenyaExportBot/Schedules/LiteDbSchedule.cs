@@ -52,7 +52,7 @@ internal sealed class LiteDbSchedule : ISchedule, IDisposable
         }
     }
 
-    public IEnumerable<CodeNames> Names => _database.GetCollection(ScheduleBuilder.Names).FindAll().Select(CodeDocument.ReadNames);
+    public IEnumerable<CodeNames> Names => _database.GetCollection(ScheduleBuilder.Names).FindAll().Select(CodeDocument.ReadNames).OrderBy(entry => entry.Code);
 
     public NomenclatureEntry? Find(HsCode code) => Of(code)?.Entry;
 

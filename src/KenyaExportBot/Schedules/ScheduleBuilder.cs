@@ -7,7 +7,7 @@ namespace KenyaExportBot.Schedules;
 internal static class ScheduleBuilder
 {
     /// <summary>A file of another format is built anew.</summary>
-    public const int Format = 3;
+    public const int Format = 4;
 
     public const string Codes = "codes";
 
@@ -32,7 +32,7 @@ internal static class ScheduleBuilder
                 .ToLookup(entry => entry.Code.Digits[..^2], StringComparer.Ordinal);
             database.GetCollection(Codes).InsertBulk(facts.Entries.Select(entry => CodeDocument.Write(
                 entry, entry.Code.IsSubheading ? [] : [.. below[entry.Code.Digits]], facts.Duties.GetValueOrDefault(entry.Code))));
-            database.GetCollection(Names).InsertBulk(facts.Entries.Where(entry => entry.Code.IsSubheading).Select(CodeDocument.WriteNames));
+            database.GetCollection(Names).InsertBulk(facts.Entries.Where(entry => !entry.Code.IsChapter).OrderBy(entry => entry.Code).Select(CodeDocument.WriteNames));
             TableDocuments.Write(database, facts.Tables);
             database.GetCollection(Meta).Insert(new BsonDocument
             {

@@ -134,13 +134,32 @@ public sealed class TheWholeNomenclature
     [InlineData("naweza kuuza penseli china", "9609")]
     [InlineData("what duty on wigs", "6704")]
     [InlineData("trout, live", "0301")]
-    public void What_no_name_file_knows_is_offered_from_its_lines(string message, string heading)
+    [InlineData("snowploughs", "8430")]
+    [InlineData("umbrelas", "6601")]
+    [InlineData("rubber bands", "4016")]
+    [InlineData("gnomes, plastic", "3926")]
+    public void What_no_name_file_knows_is_found_in_the_nomenclature(string message, string heading)
     {
         var turn = Bot.Ask(message);
-        Assert.True(turn.Reply!.IsQuestion);
-        Assert.Empty(turn.Codes);
-        Assert.Contains(turn.Candidates, code => code.IsWithin(heading));
+        Assert.Contains(turn.Candidates.Concat(turn.Codes), code => code.IsWithin(heading));
     }
+
+    [Theory]
+    [InlineData("chips, wood", "4401")]
+    [InlineData("beans, frozen", "0710")]
+    [InlineData("paper plates", "4823")]
+    [InlineData("guitar parts", "9209")]
+    public void A_word_that_changes_the_good_puts_the_other_first(string phrase, string heading)
+    {
+        var turn = Bot.Ask(phrase);
+        Assert.Equal(heading, turn.Candidates.Concat(turn.Codes).First().Heading.Digits);
+    }
+
+    [Theory]
+    [InlineData("my cousin lives in nairobi and drives a bus for tourists on sundays")]
+    [InlineData("what is the weather like")]
+    [InlineData("asdkjh qwelkj zxmcnb")]
+    public void Talk_is_not_searched_for_goods(string message) => Assert.Empty(Bot.Ask(message).Codes);
 
     [Theory]
     [InlineData("bicycle pumps")]

@@ -46,7 +46,7 @@ internal static class DiffCommand
         }
 
         var judge = new Judge(schedule);
-        var duties = schedule.Names.Select(name => name.Code)
+        var duties = schedule.Names.Select(name => name.Code).Where(code => code.IsSubheading)
             .Select(code => (Code: code, Before: judge.Of(Bare(code), first).Duty, After: judge.Of(Bare(code), second).Duty))
             .Select(one => (one.Code, Before: one.Before.Rate, After: one.After.Rate, one.Before.Scheme, To: one.After.Scheme))
             .Where(one => one.Before != one.After || one.Scheme?.Id != one.To?.Id).ToList();
