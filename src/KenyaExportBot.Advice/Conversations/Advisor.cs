@@ -111,6 +111,8 @@ public sealed class Advisor
 
         if (guess is { IsSettled: false } or { Id: "documents" or "duty_saving" or "duty_rate" or "complaint_wrong_answer" or "eligibility" } && _search.IsName(meaning))
             guess = null;
+        if (IsAboutElsewhere(meaning))
+            return Finish(question, "out_of_scope", speech);
         var subjects = _finder.Find(meaning);
         if (subjects.Count == 0 && state.OpenEntry is { } open && Book.Entry(open) is { } asked)
             subjects = [SubjectFinder.Other(asked, meaning) ?? (Subject)new Subject.Open(asked)];
@@ -151,7 +153,7 @@ public sealed class Advisor
         state = state with { Waiting = state.Waiting?.StartsWith("product:", StringComparison.Ordinal) == true ? null : state.Waiting };
         question = question with { State = state };
         if (intents.Count == 0)
-            intents = ["product_lookup"];
+            intents = [meaning.IsSentence ? "eligibility" : "product_lookup"];
         return subjects.Count == 1
             ? OfOne(question, subjects[0], intents, speech)
             : OfSeveral(question, subjects, intents[0], speech);
@@ -390,6 +392,10 @@ public sealed class Advisor
             : [];
         return [.. also.Append(best).OrderBy(guess => Array.IndexOf(together, guess.Id)).Select(guess => guess.Id)];
     }
+
+    /// <summary>"Can I export tea to America?": another market is another office's business.</summary>
+    private bool IsAboutElsewhere(Meaning meaning) =>
+        meaning.Guess("out_of_scope") is { } other && other.Topics.Contains("elsewhere") && !_understander.Topics("out_of_scope", meaning).Contains("china");
 
     /// <summary>Whether an intent about the chat itself stands although a product was read into the words.</summary>
     private static bool IsAboutTheChat(IntentGuess guess, Meaning meaning) =>

@@ -45,6 +45,7 @@ internal sealed class NomenclatureSearch
     private readonly int[] _nameWords;
     private readonly int[][] _namesWith;
     private readonly int[] _only;
+    private readonly int[] _heading;
     private readonly ConcurrentBag<Scratch> _spare = [];
 
     /// <param name="entries">Headings and subheadings, in order.</param>
@@ -112,6 +113,9 @@ internal sealed class NomenclatureSearch
         _namesWith = [.. with.Select(list => list?.ToArray() ?? [])];
         _only = [.. _codes.Select((code, i) => code.IsHeading && i + 1 < _codes.Length && _codes[i + 1].IsSubheading
             && (i + 2 == _codes.Length || !_codes[i + 2].IsSubheading || _codes[i + 2].Heading != code) ? i + 1 : i)];
+        _heading = new int[_codes.Length];
+        for (var i = 1; i < _codes.Length; i++)
+            _heading[i] = _codes[i].IsHeading || !_codes[i].IsWithin(_codes[i - 1].Digits[..4]) ? i : _heading[i - 1];
     }
 
     /// <summary>Whether the nomenclature itself uses a word: then it is no misspelling of another.</summary>
@@ -132,14 +136,15 @@ internal sealed class NomenclatureSearch
         if (phrase.Count == 0)
             return [];
         var scratch = _spare.TryTake(out var spare) ? spare : new Scratch(_codes.Length, _names.Length);
-        var best = Sum(scratch, phrase, aside, unknown);
+        Sum(scratch, phrase, aside, unknown);
+        var ranked = scratch.Top(most).Select(heading => Hit(scratch, heading)).ToList();
+        ranked = WithMaterials(ranked, words, most);
         scratch.Clear();
         _spare.Add(scratch);
-        var ranked = best.Values.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Code).Take(most).ToList();
-        return WithMaterials(ranked, words, best, most);
+        return ranked;
     }
 
-    private Dictionary<HsCode, NomenclatureHit> Sum(Scratch scratch, List<int> phrase, List<int> aside, int unknown)
+    private void Sum(Scratch scratch, List<int> phrase, List<int> aside, int unknown)
     {
         // A word nothing is like is still said: what does not answer it is no full match.
         var whole = unknown * PhraseWord * Math.Log(1 + _codes.Length);
@@ -165,22 +170,22 @@ internal sealed class NomenclatureSearch
             scratch.Near(code, (float)(covered / whole * (1 - NameSide + (NameSide * common / rarity))));
         }
 
-        var best = new Dictionary<HsCode, NomenclatureHit>();
         foreach (var code in scratch.Codes)
         {
             var (sum, hits, near) = scratch.OfCode(code);
-            var score = (sum * (1 - Coordination + (Coordination * hits / count))) + (NameWeight * near);
-            var heading = _codes[code].Heading;
-            if (!best.TryGetValue(heading, out var known) || score > known.Score)
-                best[heading] = new NomenclatureHit(_codes[_only[code]], score, near);
+            scratch.Offer(_heading[code], code, (float)((sum * (1 - Coordination + (Coordination * hits / count))) + (NameWeight * near)));
         }
+    }
 
-        return best;
+    private NomenclatureHit Hit(Scratch scratch, int heading)
+    {
+        var (code, score) = scratch.Best(heading);
+        return new NomenclatureHit(_codes[_only[code]], score, scratch.OfCode(code).Near);
     }
 
     /// <summary>A thing named with its material, and known nowhere else, is often an "other article" of the material.</summary>
     private List<NomenclatureHit> WithMaterials(
-        List<NomenclatureHit> ranked, IReadOnlyList<string> words, Dictionary<HsCode, NomenclatureHit> all, int most)
+        List<NomenclatureHit> ranked, IReadOnlyList<string> words, int most)
     {
         const int Before = 2;
         if (ranked is [{ Closeness: >= 0.99 }, ..])
@@ -188,12 +193,13 @@ internal sealed class NomenclatureSearch
         var place = Before;
         foreach (var heading in words.SelectMany(_materials.Of).Distinct().Take(2))
         {
-            var at = ranked.FindIndex(hit => hit.Code.Heading == heading);
+            var at = ranked.FindIndex(hit => hit.Code.IsWithin(heading.Digits));
             if (at >= 0 && at < place)
                 continue;
+            var hit = at >= 0 ? ranked[at] : new NomenclatureHit(heading, 0, 0);
             if (at >= 0)
                 ranked.RemoveAt(at);
-            ranked.Insert(Math.Min(place, ranked.Count), all.GetValueOrDefault(heading, new NomenclatureHit(heading, 0, 0)));
+            ranked.Insert(Math.Min(place, ranked.Count), hit);
             place++;
         }
 
@@ -217,6 +223,9 @@ internal sealed class NomenclatureSearch
         private readonly float[] _sum = new float[codes];
         private readonly byte[] _hits = new byte[codes];
         private readonly float[] _near = new float[codes];
+        private readonly float[] _bestScore = new float[codes];
+        private readonly int[] _bestCode = new int[codes];
+        private readonly List<int> _headings = [];
         private readonly float[] _covered = new float[names];
         private readonly float[] _common = new float[names];
 
@@ -230,6 +239,9 @@ internal sealed class NomenclatureSearch
                 (_sum[code], _hits[code], _near[code]) = (0, 0, 0);
             foreach (var name in Names)
                 (_covered[name], _common[name]) = (0, 0);
+            foreach (var heading in _headings)
+                _bestScore[heading] = 0;
+            _headings.Clear();
             Codes.Clear();
             Names.Clear();
         }
@@ -250,6 +262,36 @@ internal sealed class NomenclatureSearch
         }
 
         public void Near(int code, float closeness) => _near[code] = Math.Max(_near[code], closeness);
+
+        /// <summary>Keeps the best code of each heading.</summary>
+        public void Offer(int heading, int code, float score)
+        {
+            if (_bestScore[heading] == 0)
+                _headings.Add(heading);
+            if (score > _bestScore[heading])
+                (_bestScore[heading], _bestCode[heading]) = (score, code);
+        }
+
+        public (int Code, float Score) Best(int heading) => (_bestCode[heading], _bestScore[heading]);
+
+        /// <summary>The best headings, in order; equals in the order of codes.</summary>
+        public List<int> Top(int most)
+        {
+            var top = new List<int>(most + 1);
+            foreach (var heading in _headings)
+            {
+                var at = top.Count;
+                while (at > 0 && (_bestScore[heading] > _bestScore[top[at - 1]] || (_bestScore[heading] == _bestScore[top[at - 1]] && heading < top[at - 1])))
+                    at--;
+                if (at == most)
+                    continue;
+                top.Insert(at, heading);
+                if (top.Count > most)
+                    top.RemoveAt(most);
+            }
+
+            return top;
+        }
 
         public (double Sum, int Hits, double Near) OfCode(int code) => (_sum[code], _hits[code], _near[code]);
 

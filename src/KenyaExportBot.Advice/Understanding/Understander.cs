@@ -49,14 +49,9 @@ internal sealed class Understander
         };
     }
 
-    /// <summary>
-    /// The words a search of the nomenclature goes by, and how many of them stand before the first comma: all of a bare
-    /// phrase, in a sentence only those that mean something by themselves.
-    /// </summary>
-    public (List<string> Words, int Head) SearchWords(Meaning meaning, bool isBare)
+    /// <summary>The words of a bare phrase that a search goes by, and how many of them stand before the first comma.</summary>
+    public (List<string> Words, int Head) PhraseWords(Meaning meaning)
     {
-        if (!isBare)
-            return ([.. meaning.ContentWords], meaning.ContentWords.Count);
         var (words, head) = (new List<string>(), 0);
         foreach (var token in meaning.Tokens)
         {

@@ -37,9 +37,20 @@ internal static partial class TelegramWebhook
                 return Results.StatusCode(StatusCodes.Status400BadRequest);
             }
 
+            if (update is null)
+                return Results.Ok();
+            try
+            {
+                // Asked once and kept: were it still on its way, two updates could overtake each other behind it.
+                await intake.IdentifyAsync(lifetime.ApplicationStopping);
+            }
+            catch (RequestException)
+            {
+                return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+            }
+
             // Answered at once; the work goes on when Telegram has hung up.
-            if (update is not null)
-                _ = intake.TakeAsync(update, lifetime.ApplicationStopping);
+            _ = intake.TakeAsync(update, lifetime.ApplicationStopping);
             return Results.Ok();
         });
     }
