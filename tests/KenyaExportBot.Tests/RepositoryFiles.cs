@@ -11,6 +11,8 @@ internal static class RepositoryFiles
 
     public static string Conversations => Path.Combine(_root, "tests", "conversations");
 
+    public static string Scorecards => Path.Combine(_root, "tests", "scorecards");
+
     public static string Example => Path.Combine(_root, "appsettings.example.json");
 
     private static string FindRoot()

@@ -187,7 +187,7 @@ public sealed class Advisor
             var key = meaning.Intents is [{ Id: "eligibility" or "documents" or "duty_rate" or "product_lookup" or "duty_saving" }, ..]
                 ? "conversation.not_a_product"
                 : "conversation.not_understood";
-            return Plain(state, "out_of_scope", question.Voice.Say(key)) with { Speech = speech };
+            return Plain(state, "out_of_scope", question.Voice.Say(key)) with { Speech = speech, Effects = Unplaced(question) };
         }
 
         if (before is not null && (guess.Id is not "agreement_status" || question.Has("until")))
@@ -197,9 +197,12 @@ public sealed class Advisor
         var which = question.Voice.Say(meaning.HasUnknownWords ? "conversation.not_a_product" : "conversation.which_product");
         return Plain(state with { Waiting = "product:" + guess.Id }, guess.Id, which) with
         {
-            Speech = speech, Reply = new Reply(which, []) { IsQuestion = !meaning.HasUnknownWords },
+            Speech = speech, Reply = new Reply(which, []) { IsQuestion = !meaning.HasUnknownWords }, Effects = meaning.HasUnknownWords ? Unplaced(question) : [],
         };
     }
+
+    private Effect[] Unplaced(Question question) =>
+        _understander.WithoutPersons(question.Text) is { Length: > 2 } words ? [new Effect.KeepUnplaced(words)] : [];
 
     private Turn OfOne(Question question, Subject subject, IReadOnlyList<string> intents, string speech)
     {

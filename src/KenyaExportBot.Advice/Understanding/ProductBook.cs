@@ -71,6 +71,7 @@ internal sealed class ProductBook
         var entry = new ProductEntry(
             id, Name(names, forms[0].Form), ask, assumed ?? (forms.Count == 1 ? forms[0].Form : null), forms.Select(form => form.Form).ToList())
         {
+            File = file.Name,
             IsGeneric = file.Optional(node, "generic") is { } generic && file.Text(generic) == "true",
         };
         if (!_entries.TryAdd(id, entry))

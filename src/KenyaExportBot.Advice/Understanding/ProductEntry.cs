@@ -11,6 +11,9 @@ internal sealed record ProductEntry(string Id, LocalText Name, LocalText? Ask, P
     /// <summary>A word for many goods ("fish"): dropped where the message names one of them.</summary>
     public bool IsGeneric { get; init; }
 
+    /// <summary>The file of <c>intents/products/</c> it stands in.</summary>
+    public string File { get; init; } = "";
+
     /// <summary>The forms a question offers.</summary>
     public IEnumerable<ProductForm> Offered => Forms.Where(form => !form.IsHidden);
 }

@@ -14,6 +14,9 @@ internal sealed record ProductMention(
 /// <summary>Finds product names in a message, the longest phrase first, with the spelling of unknown words mended.</summary>
 internal sealed class ProductMatcher
 {
+    /// <summary>A few more than one reply answers; a flood beyond it is not read.</summary>
+    private const int MostMentions = 16;
+
     private readonly Dictionary<string, object> _phrases = new(StringComparer.Ordinal);
     private readonly Dictionary<string, object> _joined = new(StringComparer.Ordinal);
     private readonly SpellingIndex _spelling;
@@ -44,6 +47,9 @@ internal sealed class ProductMatcher
         _spelling = new SpellingIndex(corrected);
     }
 
+    /// <summary>Whether a word stands in the name of a product or is known otherwise.</summary>
+    public bool Uses(string word) => _words.Contains(word) || _isKnown(word);
+
     /// <summary>Products and vague words in the order they stand, none overlapping another.</summary>
     public IReadOnlyList<ProductMention> Find(IReadOnlyList<Token> tokens, ReadOnlySpan<bool> taken)
     {
@@ -72,7 +78,7 @@ internal sealed class ProductMatcher
     private void Sweep(string[] words, bool[] used, bool[] mended, List<ProductMention> found)
     {
         var phrase = new StringBuilder();
-        for (var first = 0; first < words.Length; first++)
+        for (var first = 0; first < words.Length && found.Count < MostMentions; first++)
         {
             for (var count = Math.Min(_longest, words.Length - first); count > 0; count--)
             {

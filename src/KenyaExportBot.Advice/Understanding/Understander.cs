@@ -85,6 +85,9 @@ internal sealed class Understander
     /// <summary>A word that means something by itself and is no word of a question.</summary>
     public bool IsContent(string word) => word.Length > 2 && char.IsLetter(word[0]) && !_everyday.Contains(word) && !_languages.Knows(word);
 
+    /// <summary>The words of a message without what could tell who wrote it.</summary>
+    public string WithoutPersons(string text) => Understanding.WithoutPersons.Of(text, word => _everyday.Contains(word) || _languages.Knows(word) || _products.Uses(word));
+
     /// <summary>A word that says how good or how much a thing is, where it comes from, or nothing of it at all.</summary>
     public bool IsQualifier(string word) => _languages.IsQualifier(word) || _languages.IsPassedBySearch(word);
 

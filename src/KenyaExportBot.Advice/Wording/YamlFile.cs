@@ -10,6 +10,8 @@ internal sealed class YamlFile
 
     private YamlFile(string name, YamlNode root) => (_name, Root) = (name, root);
 
+    public string Name => _name;
+
     public YamlNode Root { get; }
 
     /// <exception cref="WordingException">The file is no YAML.</exception>

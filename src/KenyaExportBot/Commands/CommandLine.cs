@@ -14,7 +14,7 @@ internal static class CommandLine
         var root = new RootCommand("Advises Kenyan exporters on selling to China: duty, origin, entry into China, exit from Kenya.")
         {
             RunCommand.Create(settings), ChatCommand.Create(settings), AskCommand.Create(settings), ScheduleCommand.Create(settings),
-            ScoreCommand.Create(settings),
+            ScoreCommand.Create(settings), IntentsCommand.Create(settings),
         };
         root.Options.Add(settings.Data);
         root.Options.Add(settings.Facts);

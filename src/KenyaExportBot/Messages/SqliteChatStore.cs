@@ -19,6 +19,7 @@ internal sealed class SqliteChatStore : IChatStore
         CREATE TABLE IF NOT EXISTS complaint (id INTEGER PRIMARY KEY AUTOINCREMENT, chat TEXT NOT NULL, text TEXT NOT NULL, subject TEXT,
             created TEXT NOT NULL) STRICT;
         CREATE TABLE IF NOT EXISTS asked (code TEXT PRIMARY KEY, times INTEGER NOT NULL) STRICT;
+        CREATE TABLE IF NOT EXISTS unplaced (words TEXT PRIMARY KEY, times INTEGER NOT NULL) STRICT;
         CREATE INDEX IF NOT EXISTS complaint_chat ON complaint (chat);
         """;
 
@@ -41,17 +42,26 @@ internal sealed class SqliteChatStore : IChatStore
     }
 
     /// <summary>How often each six-digit code was answered for, by any bot on this data folder; empty when none ran yet.</summary>
-    public static async Task<IReadOnlyDictionary<string, long>> AskedAsync(string dataFolder, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyDictionary<string, long>> AskedAsync(string dataFolder, CancellationToken cancellationToken) =>
+        (await CountsAsync(dataFolder, "asked", "SELECT code, times FROM asked", new { }, cancellationToken))
+        .ToDictionary(row => row.Text, row => row.Times, StringComparer.Ordinal);
+
+    /// <summary>Words that could not be placed, the most said first; nothing tells who said them.</summary>
+    public static async Task<IReadOnlyList<(string Words, long Times)>> UnplacedAsync(string dataFolder, int least, CancellationToken cancellationToken) =>
+        await CountsAsync(
+            dataFolder, "unplaced", "SELECT words, times FROM unplaced WHERE times >= @least ORDER BY times DESC, words LIMIT 2000", new { least }, cancellationToken);
+
+    private static async Task<List<(string Text, long Times)>> CountsAsync(
+        string dataFolder, string table, string sql, object values, CancellationToken cancellationToken)
     {
         var path = Path.Combine(dataFolder, "messages.db");
         if (!File.Exists(path))
-            return new Dictionary<string, long>();
+            return [];
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString());
         await connection.OpenAsync(cancellationToken);
-        if (await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM sqlite_master WHERE name = 'asked'") == 0)
-            return new Dictionary<string, long>();
-        var rows = await connection.QueryAsync<(string Code, long Times)>(new CommandDefinition("SELECT code, times FROM asked", cancellationToken: cancellationToken));
-        return rows.ToDictionary(row => row.Code, row => row.Times, StringComparer.Ordinal);
+        if (await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM sqlite_master WHERE name = @table", new { table }) == 0)
+            return [];
+        return [.. await connection.QueryAsync<(string, long)>(new CommandDefinition(sql, values, cancellationToken: cancellationToken))];
     }
 
     public async Task<ChatState> LoadAsync(string chat, CancellationToken cancellationToken)
@@ -89,6 +99,9 @@ internal sealed class SqliteChatStore : IChatStore
                     break;
                 case Effect.CountAsked asked:
                     await Run("INSERT INTO asked (code, times) VALUES (@Digits, 1) ON CONFLICT (code) DO UPDATE SET times = times + 1", new { asked.Code.Digits });
+                    break;
+                case Effect.KeepUnplaced unplaced:
+                    await Run("INSERT INTO unplaced (words, times) VALUES (@Words, 1) ON CONFLICT (words) DO UPDATE SET times = times + 1", new { unplaced.Words });
                     break;
                 case Effect.TurnAlertsOff:
                     await Run("DELETE FROM alert WHERE chat = @chat", new { chat });

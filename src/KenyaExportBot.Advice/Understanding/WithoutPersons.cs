@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace KenyaExportBot.Advice.Understanding;
+
+/// <summary>
+/// Takes out of a message what could tell who wrote it: names, numbers, addresses. What is left is only fit to show a
+/// reviewer which words for goods the bot did not know.
+/// </summary>
+internal static class WithoutPersons
+{
+    private const int LongestKept = 80;
+
+    /// <summary>Words before a person's own name.</summary>
+    private static readonly string[][] _introductions =
+        [["my", "name", "is"], ["i", "am"], ["i'm"], ["im"], ["this", "is"], ["naitwa"], ["jina", "langu", "ni"], ["mimi", "ni"], ["ni", "mimi"], ["call", "me"], ["regards"], ["from", "mr"], ["mr"], ["mrs"], ["madam"], ["mzee"], ["mama"]];
+
+    /// <param name="isKnown">Words of the languages and the nomenclature: they are nobody's name.</param>
+    public static string Of(string text, Func<string, bool> isKnown)
+    {
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var plain = words.Select(word => Tokenizer.Split(word) is [var token, ..] ? token.Text : "").ToList();
+        var kept = new StringBuilder();
+        var hidden = 0;
+        for (var i = 0; i < words.Length && kept.Length < LongestKept; i++)
+        {
+            if (_introductions.Any(before => i >= before.Length && before.Select((word, at) => plain[i - before.Length + at] == word).All(same => same)))
+                hidden = 3;
+            var isStrange = plain[i].Length == 0 || !isKnown(Spelling.Stem(plain[i]));
+            if (hidden > 0 && isStrange)
+            {
+                hidden--;
+                continue;
+            }
+
+            hidden = 0;
+
+            // An address, a number of any kind, or a name in capitals in the middle of a sentence.
+            if (words[i].Any(c => char.IsDigit(c) || c is '@' or '/' or '+' or '#') || words[i].Contains("www", StringComparison.OrdinalIgnoreCase) || plain[i].Length == 0
+                || (isStrange && i > 0 && char.IsUpper(words[i][0]) && !text.Equals(text.ToUpperInvariant(), StringComparison.Ordinal)))
+                continue;
+            kept.Append(kept.Length > 0 ? " " : "").Append(plain[i]);
+        }
+
+        return kept.ToString();
+    }
+}
