@@ -1,3 +1,4 @@
+using System.Buffers;
 using KenyaExportBot.Advice.Wording;
 
 namespace KenyaExportBot.Advice.Understanding;
@@ -188,29 +189,39 @@ internal sealed class IntentMatcher
     private IEnumerable<(int Intent, double Resemblance)> Resemblances(List<string> words)
     {
         var asked = words.ToHashSet(StringComparer.Ordinal);
-        var length = Math.Sqrt(asked.Sum(word => Math.Pow(_rarity.GetValueOrDefault(word, 4), 2)));
+        double length = 0;
+        foreach (var word in asked)
+            length += Math.Pow(_rarity.GetValueOrDefault(word, 4), 2);
+        length = Math.Sqrt(length);
+        var best = new double[_intents.Count];
         if (length == 0)
             yield break;
-        var shared = new Dictionary<int, double>();
+        var shared = ArrayPool<double>.Shared.Rent(_examples.Count);
+        shared.AsSpan(0, _examples.Count).Clear();
         foreach (var word in asked)
         {
             if (!_examplesByWord.TryGetValue(word, out var examples))
                 continue;
             var weight = _rarity[word] * _rarity[word];
             foreach (var example in examples)
-                shared[example] = shared.GetValueOrDefault(example) + weight;
+                shared[example] += weight;
         }
 
-        var best = new Dictionary<int, double>();
-        foreach (var (example, sum) in shared)
+        for (var example = 0; example < _examples.Count; example++)
         {
-            var resemblance = sum / (length * _examples[example].Length);
-            if (resemblance >= LeastResemblance && resemblance > best.GetValueOrDefault(_examples[example].Intent))
+            if (shared[example] == 0)
+                continue;
+            var resemblance = shared[example] / (length * _examples[example].Length);
+            if (resemblance >= LeastResemblance && resemblance > best[_examples[example].Intent])
                 best[_examples[example].Intent] = resemblance;
         }
 
-        foreach (var (intent, resemblance) in best)
-            yield return (intent, resemblance);
+        ArrayPool<double>.Shared.Return(shared);
+        for (var intent = 0; intent < best.Length; intent++)
+        {
+            if (best[intent] > 0)
+                yield return (intent, best[intent]);
+        }
     }
 
     private void Add(string phrase, int intent, double weight, string? topic)

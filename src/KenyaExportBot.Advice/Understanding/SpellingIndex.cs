@@ -1,32 +1,35 @@
+using System.Numerics;
+
 namespace KenyaExportBot.Advice.Understanding;
 
 /// <summary>
-/// Finds the known word a misspelt one stands for. Every known word is filed under itself and under what is left
-/// when one or two of its letters are taken out; so is the word asked for, and where they meet the distance is measured.
+/// Finds the known word a misspelt one stands for. Known words are filed by first letter and length; the set of their
+/// letters rules most of them out before a distance is measured.
 /// </summary>
 internal sealed class SpellingIndex
 {
     /// <summary>Below this a slip makes another word more often than it makes a typing error.</summary>
     private const int ShortestWord = 4;
 
-    /// <summary>Longer words are looked up by their beginning, which bounds the work for a word of any length.</summary>
     private const int LongestWord = 24;
 
-    private readonly Dictionary<string, List<string>> _filed = new(StringComparer.Ordinal);
+    /// <summary>A first letter is seldom wrong; letting it change in a short word would turn words into each other.</summary>
+    private const int ShortestWithOtherFirst = 6;
+
+    private readonly Dictionary<(char First, int Length), List<(string Word, uint Letters)>> _filed = [];
+    private readonly Dictionary<string, List<string>> _byTail = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>>.AlternateLookup<ReadOnlySpan<char>> _tails;
 
     public SpellingIndex(IEnumerable<string> words)
     {
+        _tails = _byTail.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var word in words.Distinct(StringComparer.Ordinal))
         {
             if (word.Length is < ShortestWord or > LongestWord)
                 continue;
-            foreach (var key in Keys(word))
-            {
-                if (_filed.TryGetValue(key, out var list))
-                    list.Add(word);
-                else
-                    _filed[key] = [word];
-            }
+            File(_filed, (word[0], word.Length), (word, Letters(word)));
+            if (word.Length >= ShortestWithOtherFirst)
+                File(_byTail, word[1..], word);
         }
     }
 
@@ -36,47 +39,68 @@ internal sealed class SpellingIndex
         if (word.Length is < ShortestWord or > LongestWord)
             return null;
         var limit = Slips(word.Length);
-        var (best, distance, tie) = ((string?)null, limit + 1, false);
-        foreach (var key in Keys(word))
+        var nearest = new Nearest(word, limit + 1);
+        var letters = Letters(word);
+        for (var length = word.Length - limit; length <= word.Length + limit; length++)
         {
-            if (!_filed.TryGetValue(key, out var candidates))
+            if (!_filed.TryGetValue((word[0], length), out var list))
                 continue;
-            foreach (var candidate in candidates)
+            var allowed = Math.Min(limit, Slips(length));
+            foreach (var (candidate, set) in list)
             {
-                // A first letter is seldom wrong; letting it change would turn short words into each other.
-                if (candidate == best || (candidate[0] != word[0] && (word.Length < 6 || candidate[1..] != word[1..])))
-                    continue;
-                var apart = Spelling.Distance(word, candidate, Math.Min(limit, Slips(candidate.Length)));
-                if (apart > Math.Min(limit, Slips(candidate.Length)) || apart > distance)
-                    continue;
-                tie = apart == distance;
-                if (apart < distance || Prefer(candidate, best!, word))
-                    (best, distance, tie) = (candidate, apart, tie && !Prefer(candidate, best!, word));
+                // A slip changes at most two letters of the set.
+                if (BitOperations.PopCount(set ^ letters) <= 2 * allowed)
+                    nearest.Consider(candidate, Spelling.Distance(word, candidate, allowed), allowed);
             }
         }
 
-        return tie ? null : best;
-    }
+        if (word.Length >= ShortestWithOtherFirst && _tails.TryGetValue(word.AsSpan(1), out var others))
+        {
+            foreach (var candidate in others)
+                nearest.Consider(candidate, Spelling.Distance(word, candidate, limit), limit);
+        }
 
-    private static bool Prefer(string candidate, string known, string word) =>
-        candidate[^1] == word[^1] && known[^1] != word[^1];
+        return nearest.IsTied ? null : nearest.Best;
+    }
 
     private static int Slips(int length) => length < 7 ? 1 : 2;
 
-    private static IEnumerable<string> Keys(string word)
+    private static uint Letters(string word)
     {
-        var keys = new HashSet<string>(StringComparer.Ordinal) { word };
-        for (var i = 0; i < word.Length; i++)
-            keys.Add(word.Remove(i, 1));
-        if (Slips(word.Length) == 2)
-        {
-            foreach (var once in keys.ToArray())
-            {
-                for (var i = 0; once.Length > 4 && i < once.Length; i++)
-                    keys.Add(once.Remove(i, 1));
-            }
-        }
+        uint set = 0;
+        foreach (var letter in word)
+            set |= letter is >= 'a' and <= 'z' ? 1u << (letter - 'a') : 1u << 26;
+        return set;
+    }
 
-        return keys;
+    private static void File<TKey, TValue>(Dictionary<TKey, List<TValue>> files, TKey key, TValue value)
+        where TKey : notnull
+    {
+        if (files.TryGetValue(key, out var list))
+            list.Add(value);
+        else
+            files[key] = [value];
+    }
+
+    /// <summary>The nearest word so far; of two equally near ones that with the same last letter, else neither.</summary>
+    private struct Nearest(string word, int distance)
+    {
+        private int _distance = distance;
+
+        public string? Best { get; private set; }
+
+        public bool IsTied { get; private set; }
+
+        public void Consider(string candidate, int apart, int allowed)
+        {
+            if (apart > allowed || apart > _distance || candidate == Best)
+                return;
+            if (apart < _distance)
+                (Best, _distance, IsTied) = (candidate, apart, false);
+            else if (candidate[^1] == word[^1] && Best![^1] != word[^1])
+                (Best, IsTied) = (candidate, false);
+            else if (!(Best![^1] == word[^1] && candidate[^1] != word[^1]))
+                IsTied = true;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KenyaExportBot.Advice.Access;
 using KenyaExportBot.Advice.Duties;
 using KenyaExportBot.Advice.Nomenclature;
@@ -7,11 +8,29 @@ namespace KenyaExportBot.Advice.Verdicts;
 /// <summary>Sets the four lights for a product on a day, from the schedule alone.</summary>
 public sealed class Judge(ISchedule schedule)
 {
+    /// <summary>The goods people ask about, for a day or two; a flood of odd days begins anew.</summary>
+    private const int MostKept = 4_096;
+
+    private readonly ConcurrentDictionary<(HsCode, string?, string?, DateOnly), Verdict> _kept = new();
+
     /// <summary>From this levy on, leaving Kenya costs more than the duty ever did, so the headline says it.</summary>
     private const decimal HeavyLevyPercent = 50;
 
     /// <exception cref="ArgumentException">The product's code is no subheading of the schedule.</exception>
     public Verdict Of(Product product, DateOnly day)
+    {
+        var key = (product.Code, product.Good, product.Group, day);
+        if (!_kept.TryGetValue(key, out var verdict))
+        {
+            if (_kept.Count >= MostKept)
+                _kept.Clear();
+            verdict = _kept[key] = Weigh(product, day);
+        }
+
+        return ReferenceEquals(verdict.Product, product) ? verdict : verdict with { Product = product };
+    }
+
+    private Verdict Weigh(Product product, DateOnly day)
     {
         var duty = schedule.DutyOf(product.Code)
             ?? throw new ArgumentException($"{product.Code} is not a subheading of the schedule.", nameof(product));
