@@ -33,7 +33,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
     private const double LeastInPhrase = 0.2, LeastInSentence = 0.6;
 
     /// <summary>From here on the nomenclature's name stands before the good named by one of the words.</summary>
-    private const double NamedFirst = 0.6;
+    private const double NamedFirst = 0.3;
 
     /// <summary>Two products named, and nothing else: still one good when one name holds both ("silver earring").</summary>
     private const double OneName = 0.75;
@@ -92,10 +92,12 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         }
 
         var hits = isBare ? Phrase(meaning) : WithName(meaning, entries[0], extra);
-        var least = !isBare ? 0.9 : extra.Count == 0 ? OneName : LeastInPhrase;
+        var least = !isBare ? 0.9 : extra.Count == 0 && IsList(meaning) ? OneName : LeastInPhrase;
         if (hits is not [var best, ..] || best.Closeness < least)
             return [];
         var named = subjects.SelectMany(CodesOf).ToList();
+        if (isBare && entries.Count > 1 && best.Closeness >= Exact)
+            return [best.Code];
         if (named.Exists(code => code.Heading == best.Code.Heading) && (!isBare || SaysWhatItIs(meaning, entries)))
             return [];
         var codes = hits.Select(hit => hit.Code).Where(code => !named.Exists(known => known.Heading == code.Heading)).Take(Offered - 1).ToList();
@@ -120,6 +122,10 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         return entries.Exists(entry => last >= entry.First && last < entry.First + entry.Count);
     }
 
+    /// <summary>"Tea and coffee", "tea, coffee": two goods; "cotton dress" is one.</summary>
+    private static bool IsList(Meaning meaning) =>
+        meaning.Tokens.Any(token => token.Text is "and" or "na" or "or" or "au" or "plus") || meaning.Tokens.Any(token => token.Start > meaning.Comma);
+
     private static IEnumerable<HsCode> CodesOf(Subject subject) => subject switch
     {
         Subject.Known known => [known.Product.Code],
@@ -133,6 +139,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         if (!isBare)
             return [.. understander.Qualifying(meaning, entries[0], false).Where(word => !FormWords.Knows(entries[0].Entry!, word))];
         var extra = new List<string>();
+        var isMoreThanVague = meaning.Products.Count != 1;
         for (var i = 0; i < meaning.Tokens.Count; i++)
         {
             var word = Spelling.Stem(meaning.Tokens[i].Text);
@@ -140,10 +147,11 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
                 || entries.Exists(entry => (i >= entry.First && i < entry.First + entry.Count) || FormWords.Knows(entry.Entry!, word)))
                 continue;
             extra.Add(word);
+            isMoreThanVague |= i < meaning.Products[0].First || i >= meaning.Products[0].First + meaning.Products[0].Count;
         }
 
         // All of it one vague word: that is asked about.
-        return entries.Count == 0 && meaning.Products is [{ Vague: not null } vague] && vague.Count >= extra.Count ? [] : extra;
+        return entries.Count == 0 && !isMoreThanVague ? [] : extra;
     }
 
     private IReadOnlyList<NomenclatureHit> WithName(Meaning meaning, ProductMention mention, List<string> extra)

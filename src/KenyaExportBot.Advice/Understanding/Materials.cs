@@ -20,7 +20,7 @@ internal sealed class Materials
             var map = file.Map(node);
             var headings = file.Texts(file.Required(map, "headings"))
                 .Select(text => HsCode.TryParse(text, out var code) && code.IsHeading ? code : throw file.Fault(node, $"'{text}' is not a heading of 4 digits.")).ToList();
-            foreach (var (word, _) in file.Words(file.Required(map, "words")))
+            foreach (var (_, word) in file.Words(file.Required(map, "words")))
                 materials._headings[Spelling.Phrase(word)] = headings;
         }
 

@@ -26,6 +26,8 @@ internal sealed class NomenclatureSearch
 
     private const double NameWeight = 40;
 
+    private const float SecondWeight = 0.1f;
+
     /// <summary>How much of a name may stay unsaid, against how much of the words may.</summary>
     private const double NameSide = 0.6;
 
@@ -224,6 +226,7 @@ internal sealed class NomenclatureSearch
         private readonly byte[] _hits = new byte[codes];
         private readonly float[] _near = new float[codes];
         private readonly float[] _bestScore = new float[codes];
+        private readonly float[] _nextScore = new float[codes];
         private readonly int[] _bestCode = new int[codes];
         private readonly List<int> _headings = [];
         private readonly float[] _covered = new float[names];
@@ -240,7 +243,7 @@ internal sealed class NomenclatureSearch
             foreach (var name in Names)
                 (_covered[name], _common[name]) = (0, 0);
             foreach (var heading in _headings)
-                _bestScore[heading] = 0;
+                (_bestScore[heading], _nextScore[heading]) = (0, 0);
             _headings.Clear();
             Codes.Clear();
             Names.Clear();
@@ -269,10 +272,15 @@ internal sealed class NomenclatureSearch
             if (_bestScore[heading] == 0)
                 _headings.Add(heading);
             if (score > _bestScore[heading])
-                (_bestScore[heading], _bestCode[heading]) = (score, code);
+                (_nextScore[heading], _bestScore[heading], _bestCode[heading]) = (_bestScore[heading], score, code);
+            else if (score > _nextScore[heading])
+                _nextScore[heading] = score;
         }
 
-        public (int Code, float Score) Best(int heading) => (_bestCode[heading], _bestScore[heading]);
+        public (int Code, float Score) Best(int heading) => (_bestCode[heading], Score(heading));
+
+        /// <summary>A second code that fits speaks for the heading too.</summary>
+        private float Score(int heading) => _bestScore[heading] + (SecondWeight * _nextScore[heading]);
 
         /// <summary>The best headings, in order; equals in the order of codes.</summary>
         public List<int> Top(int most)
@@ -281,7 +289,7 @@ internal sealed class NomenclatureSearch
             foreach (var heading in _headings)
             {
                 var at = top.Count;
-                while (at > 0 && (_bestScore[heading] > _bestScore[top[at - 1]] || (_bestScore[heading] == _bestScore[top[at - 1]] && heading < top[at - 1])))
+                while (at > 0 && (Score(heading) > Score(top[at - 1]) || (Score(heading) == Score(top[at - 1]) && heading < top[at - 1])))
                     at--;
                 if (at == most)
                     continue;

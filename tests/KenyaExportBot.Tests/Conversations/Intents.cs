@@ -145,6 +145,13 @@ public sealed class TheWholeNomenclature
     }
 
     [Theory]
+    [InlineData("gnomes, rubber", "4016")]
+    [InlineData("dog toys, textile", "6307")]
+    [InlineData("display stand, plastic", "3926")]
+    public void A_thing_named_with_its_material_is_offered_among_the_other_articles_of_it(string phrase, string heading) =>
+        Assert.Contains(Bot.Ask(phrase).Candidates.Take(4), code => code.IsWithin(heading));
+
+    [Theory]
     [InlineData("chips, wood", "4401")]
     [InlineData("beans, frozen", "0710")]
     [InlineData("paper plates", "4823")]
