@@ -116,6 +116,9 @@ public sealed class Advisor
         var subjects = _finder.Find(meaning);
         if (subjects.Count == 0 && state.OpenEntry is { } open && Book.Entry(open) is { } asked)
             subjects = [SubjectFinder.Other(asked, meaning) ?? (Subject)new Subject.Open(asked)];
+        // "Is it true that avocado goes duty free?" asks about the avocado, not about the treaty.
+        if (guess is { Id: "agreement_status" } && question.Topics.Count == 0 && subjects is [Subject.Known or Subject.Open])
+            guess = meaning.Guess("eligibility") ?? new IntentGuess("eligibility", guess.Score, false, [], 0);
         var isAnswerToAQuestion = subjects is [Subject.Known] && meaning.Products.Count == 0 && meaning.Codes.Count == 0;
         if (state.Waiting == "amount" && subjects.Count == 0 && (meaning.Amount.IsGiven || meaning.UnitPrice is not null))
             guess = meaning.Guess("duty_saving") ?? new IntentGuess("duty_saving", 3, true, [], 0);
