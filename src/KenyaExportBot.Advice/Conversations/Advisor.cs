@@ -95,12 +95,14 @@ public sealed class Advisor
 
     private Turn Understand(ChatState state, string text, Meaning meaning, DateOnly today)
     {
-        var language = LanguageFor(state, meaning.Speech);
+        var language = Hearing.LanguageFor(state, meaning.Speech);
         var guess = meaning.Intent;
-        var speech = Name(meaning.Speech);
+        var speech = Hearing.Name(meaning.Speech);
         if (guess?.Id == "language_switch" && _understander.Topics("language_switch", meaning) is var wanted && !wanted.Contains("other"))
             language = wanted.Contains("sw") ? Language.Kiswahili : wanted.Contains("en") ? Language.English : language;
         state = state with { LastLanguage = language };
+        if (guess is { Id: "changes", IsSettled: false })
+            guess = meaning.Intents.FirstOrDefault(other => other.Id != "changes" && other.Score >= guess.Score);
         var question = Ask(state, language, today) with
         {
             Meaning = meaning, Text = text, Day = meaning.Day ?? today, Topics = guess is null ? [] : _understander.Topics(guess.Id, meaning),
@@ -111,7 +113,7 @@ public sealed class Advisor
 
         if (guess is { IsSettled: false } or { Id: "documents" or "duty_saving" or "duty_rate" or "complaint_wrong_answer" or "eligibility" } && _search.IsName(meaning))
             guess = null;
-        if (IsAboutElsewhere(meaning))
+        if (Hearing.IsAboutElsewhere(meaning, _understander))
             return Finish(question, "out_of_scope", speech);
         var subjects = _finder.Find(meaning);
         if (subjects.Count == 0 && state.OpenEntry is { } open && Book.Entry(open) is { } asked)
@@ -128,14 +130,14 @@ public sealed class Advisor
             question = question with { State = state = state with { Waiting = null, PendingAmount = null } };
 
         if (guess is { Id: "unsubscribe_stop" or "delete_my_data" or "language_switch" or "complaint_wrong_answer" or "thanks" or "help" or "greeting" or "out_of_scope" }
-            && (subjects.Count == 0 || IsAboutTheChat(guess, meaning)))
+            && (subjects.Count == 0 || Hearing.IsAboutTheChat(guess, meaning)))
         {
             return Finish(About(state, question, guess.Id == "complaint_wrong_answer"), guess.Id, speech);
         }
 
         if (guess is { Id: "greeting" or "thanks" or "help" })
             guess = meaning.Intents.FirstOrDefault(other => other.Score >= 1.4 && other.Id is not ("greeting" or "thanks" or "help" or "out_of_scope"));
-        var intents = Intents(meaning, guess);
+        var intents = Hearing.Intents(meaning, guess);
 
         if (subjects is [Subject.Open] && meaning.Products.Count == 0 && (guess is null || !_answers[guess.Id].NeedsProduct))
             subjects = [];
@@ -145,9 +147,9 @@ public sealed class Advisor
             intents = [waiting];
         if (state.Waiting?.StartsWith("product:", StringComparison.Ordinal) == true && guess is (null or { Id: "product_lookup" }))
             intents = [state.Waiting["product:".Length..]];
-        else if (guess is null && IsFollowUp(meaning) && state.Intent is { } last && _answers.ContainsKey(last) && last is not ("sources" or "talk_to_officer"))
+        else if (guess is null && Hearing.IsFollowUp(meaning) && state.Intent is { } last && _answers.ContainsKey(last) && last is not ("sources" or "talk_to_officer"))
             intents = [last];
-        if (_search.Instead(subjects, meaning, IsBare(guess, meaning)) is { Count: > 0 } others)
+        if (_search.Instead(subjects, meaning, Hearing.IsBare(guess, meaning)) is { Count: > 0 } others)
         {
             // Two names that together are one good's name: "bicycle helmet".
             if (others is [{ IsSubheading: true } one] && subjects.Count > 1 && _subjects.OfCode(one) is { } whole)
@@ -179,7 +181,7 @@ public sealed class Advisor
         if (guess is null || _answers[guess.Id].NeedsProduct)
         {
             var wanted = intents.Count > 0 ? intents : ["product_lookup"];
-            var hits = _search.Of(meaning, IsBare(guess, meaning));
+            var hits = _search.Of(meaning, Hearing.IsBare(guess, meaning));
             if (hits is { Settled: { } only } && _subjects.OfCode(only) is { } found)
                 return OfOne(question, new Subject.Known(found.Product, found.Entry, false), wanted, speech);
             if (hits.Codes.Count > 0)
@@ -389,49 +391,4 @@ public sealed class Advisor
     private Question Ask(ChatState state, Language language, DateOnly today) => new(VoiceOf(language), _schedule, _judge, today, state);
 
     private Voice VoiceOf(Language language) => new(_phrases, _schedule.Tables, language);
-
-    /// <summary>The intents to answer together: the best, and others as clearly heard beside it.</summary>
-    private List<string> Intents(Meaning meaning, IntentGuess? best)
-    {
-        if (best is null)
-            return [];
-        string[] together = ["eligibility", "duty_rate", "documents", "rules_of_origin", "how_to_register", "price_market_buyer"];
-        var also = together.Contains(best.Id)
-            ? meaning.Intents.Where(guess => guess != best && guess.IsSettled && together.Contains(guess.Id) && guess.Score >= 0.4 * best.Score)
-            : [];
-        return [.. also.Append(best).OrderBy(guess => Array.IndexOf(together, guess.Id)).Select(guess => guess.Id)];
-    }
-
-    /// <summary>"Can I export tea to America?": another market is another office's business.</summary>
-    private bool IsAboutElsewhere(Meaning meaning) =>
-        meaning.Guess("out_of_scope") is { } other && other.Topics.Contains("elsewhere") && !_understander.Topics("out_of_scope", meaning).Contains("china");
-
-    /// <summary>Whether an intent about the chat itself stands although a product was read into the words.</summary>
-    private static bool IsAboutTheChat(IntentGuess guess, Meaning meaning) =>
-        guess.IsSettled && guess.Id is not ("greeting" or "thanks" or "help") && guess.Score >= 3
-        && !meaning.Intents.Any(other => other.IsSettled && other.Id is "eligibility" or "documents" or "duty_rate" && other.Score > guess.Score);
-
-    /// <summary>"na macadamia?", "and tea": the same question about another product.</summary>
-    private static bool IsFollowUp(Meaning meaning) =>
-        meaning.Tokens is [{ Text: "na" or "and" or "what" or "vipi" or "je" or "how" or "also" or "pia" }, ..] && meaning.Tokens.Count <= 6;
-
-    /// <summary>A phrase and no question: a guess that rests on resemblance alone does not make it one.</summary>
-    private static bool IsBare(IntentGuess? guess, Meaning meaning) =>
-        guess is (null or { Id: "product_lookup", IsSettled: false }) && !meaning.IsSentence && meaning.Day is null;
-
-    private static Language LanguageFor(ChatState state, Speech speech) => state.FixedLanguage ?? speech switch
-    {
-        Speech.English => Language.English,
-        Speech.Kiswahili or Speech.Mixed => Language.Kiswahili,
-        _ => state.LastLanguage,
-    };
-
-    private static string Name(Speech speech) => speech switch
-    {
-        Speech.English => "en",
-        Speech.Kiswahili => "sw",
-        Speech.Mixed => "mixed",
-        _ => "unknown",
-    };
 }
-
