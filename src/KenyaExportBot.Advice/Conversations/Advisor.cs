@@ -89,6 +89,9 @@ public sealed class Advisor
             ? Choose(state, found, number, number.ToString(), today)
             : Plain(state, "choice", VoiceOf(state.FixedLanguage ?? state.LastLanguage).Say("conversation.choice_gone"));
 
+    /// <summary>Whether a message is one that must always be heard: STOP, or DELETE MY DATA.</summary>
+    public bool EndsOrErases(string text) => text.Length <= 60 && _understander.Read(text, DateOnly.MinValue).Intent is { Id: "unsubscribe_stop" or "delete_my_data", IsSettled: true };
+
     /// <summary>A standing answer of <c>intents/channels.yaml</c>: to a voice note, a picture, an error.</summary>
     public Turn Standard(ChatState state, string key) =>
         Plain(state with { }, "out_of_scope", VoiceOf(state.FixedLanguage ?? state.LastLanguage).Say("channels." + key));

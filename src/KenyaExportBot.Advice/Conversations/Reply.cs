@@ -13,6 +13,9 @@ public sealed record Reply(string Text, IReadOnlyList<Option> Options)
 
     /// <summary>The number of the menu these options belong to: a button carries it, so that a late press is understood.</summary>
     public int Menu { get; init; }
+
+    /// <summary>The reply with the number under which a complaint was kept.</summary>
+    public Reply WithNumber(long number) => this with { Text = Text.Replace("{number}", number.ToString(), StringComparison.Ordinal) };
 }
 
 /// <summary>One choice. <paramref name="Action"/> is what it does, kept in the conversation state.</summary>

@@ -13,9 +13,6 @@ public abstract record Effect
 
     public sealed record TurnAlertsOff : Effect;
 
-    /// <summary>Count that a code was answered for, with nothing about who asked.</summary>
-    public sealed record CountAsked(HsCode Code) : Effect;
-
     /// <summary>Keep words that could not be placed, with whatever could tell who said them taken out.</summary>
     public sealed record KeepUnplaced(string Words) : Effect;
 

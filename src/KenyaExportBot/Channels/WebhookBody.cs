@@ -1,7 +1,7 @@
 namespace KenyaExportBot.Channels;
 
 /// <summary>Reads a webhook's body up to a bound; no provider sends more.</summary>
-internal static class WebhookBody
+internal static partial class WebhookBody
 {
     public const int Limit = 64 * 1024;
 
@@ -22,4 +22,7 @@ internal static class WebhookBody
 
         return null;
     }
+
+    [LoggerMessage(EventId = 330, Level = LogLevel.Error, Message = "A message on {Channel} could not be taken in ({Kind}); the provider is asked to deliver it again.")]
+    public static partial void LogNotTaken(ILogger logger, string channel, string kind);
 }

@@ -43,7 +43,7 @@ internal static class AskCommand
             foreach (var message in messages)
             {
                 session.BeginAnother();
-                var turn = await session.SayAsync(message, cancellationToken);
+                var turn = session.Say(message);
                 var line = result.GetValue(json)
                     ? AnswerRecord.Of(message, turn).ToJson()
                     : (messages.Count > 1 ? $"> {message}\n" : "") + NumberedReply.Text(turn.Reply!, keepsBold: false) + (messages.Count > 1 ? "\n" : "");

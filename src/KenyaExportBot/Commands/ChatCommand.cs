@@ -28,7 +28,7 @@ internal static class ChatCommand
                     continue;
                 }
 
-                var turn = await session.SayAsync(line, cancellationToken);
+                var turn = session.Say(line);
                 await Console.Out.WriteLineAsync(result.GetValue(json)
                     ? AnswerRecord.Of(line, turn).ToJson()
                     : $"\n{NumberedReply.Text(turn.Reply!, keepsBold: false)}\n");

@@ -1,7 +1,11 @@
 using System.CommandLine;
 using KenyaExportBot.Advice.Wording;
+using KenyaExportBot.Commands.Messages;
 using KenyaExportBot.Commands.Schedules;
+using KenyaExportBot.Messages.Stores;
 using KenyaExportBot.Schedules;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace KenyaExportBot.Commands;
 
@@ -14,7 +18,7 @@ internal static class CommandLine
         var root = new RootCommand("Advises Kenyan exporters on selling to China: duty, origin, entry into China, exit from Kenya.")
         {
             RunCommand.Create(settings), ChatCommand.Create(settings), AskCommand.Create(settings), ScheduleCommand.Create(settings),
-            ScoreCommand.Create(settings), IntentsCommand.Create(settings),
+            ScoreCommand.Create(settings), IntentsCommand.Create(settings), MessagesCommand.Create(settings),
         };
         root.Options.Add(settings.Data);
         root.Options.Add(settings.Facts);
@@ -40,6 +44,19 @@ internal static class CommandLine
         catch (WordingException fault)
         {
             return Fail(fault.Message, ExitCodes.BadData);
+        }
+        catch (Exception fault) when (fault is NewerSchemaException or OlderSchemaException or StoreInUseException)
+        {
+            return Fail(fault.Message, ExitCodes.Unavailable);
+        }
+        catch (NpgsqlException fault)
+        {
+            // What the server says may name hosts and users; the operator has those in the configuration.
+            return Fail($"The PostgreSQL database of Store:PostgreSql cannot be used ({(fault as PostgresException)?.SqlState ?? "no connection"}): check the address, the name and the password.", ExitCodes.Unavailable);
+        }
+        catch (SqliteException fault)
+        {
+            return Fail($"The message store in the data folder cannot be used (SQLite error {fault.SqliteErrorCode}): check the disk and the permissions of the folder.", ExitCodes.InputOutput);
         }
         catch (ScheduleInUseException fault)
         {

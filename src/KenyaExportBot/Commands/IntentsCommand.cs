@@ -1,6 +1,6 @@
 using System.CommandLine;
 using KenyaExportBot.Advice.Understanding;
-using KenyaExportBot.Messages;
+using KenyaExportBot.Messages.Stores;
 
 namespace KenyaExportBot.Commands;
 
@@ -13,7 +13,8 @@ internal static class IntentsCommand
         var suggest = new Command("suggest", "Show words the bot could not place, grouped by the nearest product, as ready-made edits; changes nothing") { least };
         suggest.SetAction(async (result, cancellationToken) =>
         {
-            var unplaced = await SqliteChatStore.UnplacedAsync(settings.DataFolder(result, Settings.Options()), result.GetValue(least), cancellationToken);
+            await using var store = await MessageStores.LookIntoAsync(Settings.Options(), settings.DataFolder(result, Settings.Options()), cancellationToken);
+            var unplaced = store is null ? [] : await store.UnplacedAsync(result.GetValue(least), cancellationToken);
             if (unplaced.Count == 0)
             {
                 Console.Out.WriteLine("Nothing was left unplaced.");

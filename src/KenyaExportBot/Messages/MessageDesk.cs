@@ -2,44 +2,22 @@ using KenyaExportBot.Advice.Conversations;
 
 namespace KenyaExportBot.Messages;
 
-/// <summary>Answers messages one chat at a time: load the state, let the advisor speak, keep the new state, hand the reply back.</summary>
-internal sealed partial class MessageDesk(Advisor advisor, IChatStore store, TimeProvider clock, ILogger<MessageDesk> logger) : IMessageDesk
+/// <summary>The one place between messages and the conversation: a state and a message in, a turn out. It keeps nothing and waits for nothing.</summary>
+internal sealed partial class MessageDesk(Advisor advisor, TimeProvider clock, ILogger<MessageDesk> logger)
 {
-    /// <summary>Chats share this many locks: enough that two busy chats seldom wait for each other.</summary>
-    private const int Lanes = 256;
-
-    private readonly SemaphoreSlim[] _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new SemaphoreSlim(1, 1))];
-    private readonly RecentKeys _recent = new();
-
-    public async Task<Reply?> AnswerAsync(IncomingMessage message, CancellationToken cancellationToken) =>
-        (await AnswerInFullAsync(message, cancellationToken))?.Reply;
-
-    /// <summary>As <see cref="AnswerAsync"/>, with what was understood; null for a repeated delivery.</summary>
-    public async Task<Turn?> AnswerInFullAsync(IncomingMessage message, CancellationToken cancellationToken)
+    /// <summary>Never throws for what a person wrote: an internal error becomes a kind reply.</summary>
+    public Turn Answer(ChatState state, IncomingMessage message)
     {
-        if (!_recent.Add(message.Key))
-            return null;
-        var lane = _lanes[(uint)StringComparer.Ordinal.GetHashCode(message.Chat.Key) % Lanes];
-        await lane.WaitAsync(cancellationToken);
-        var state = new ChatState();
         try
         {
-            state = await store.LoadAsync(message.Chat.Key, cancellationToken);
-            var turn = Speak(state, message);
-            var complaint = await store.SaveAsync(message.Chat.Key, turn.State, [.. turn.Effects, .. turn.Codes.Select(code => new Effect.CountAsked(code))], cancellationToken);
-            return complaint is { } number && turn.Reply is { } reply
-                ? turn with { Reply = reply with { Text = reply.Text.Replace("{number}", number.ToString(), StringComparison.Ordinal) } }
-                : turn;
+            return Speak(state, message);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault)
         {
-            // The one place where anything at all becomes a kind reply instead of silence.
-            LogFailure(logger, message.Chat.Channel, fault);
+            // The one place where anything at all becomes a kind reply instead of silence. What went wrong is told by
+            // its kind and place: its words may hold the person's.
+            LogFailure(logger, message.Chat.Channel, fault.GetType().Name, fault.StackTrace?.Split('\n')[0].Trim() ?? "");
             return advisor.Standard(state, "error");
-        }
-        finally
-        {
-            lane.Release();
         }
     }
 
@@ -56,11 +34,10 @@ internal sealed partial class MessageDesk(Advisor advisor, IChatStore store, Tim
                     ? advisor.Press(state, menuNumber, number, today)
                     : advisor.Answer(state, message.Text, today);
             default:
-                var key = message.Kind.ToString().ToLowerInvariant();
-                return advisor.Standard(state, key);
+                return advisor.Standard(state, message.Kind.ToString().ToLowerInvariant());
         }
     }
 
-    [LoggerMessage(EventId = 200, Level = LogLevel.Error, Message = "A message on {Channel} could not be answered.")]
-    private static partial void LogFailure(ILogger logger, string channel, Exception fault);
+    [LoggerMessage(EventId = 200, Level = LogLevel.Error, Message = "A message on {Channel} could not be answered: {Kind} {Place}")]
+    private static partial void LogFailure(ILogger logger, string channel, string kind, string place);
 }

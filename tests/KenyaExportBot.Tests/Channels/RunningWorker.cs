@@ -1,5 +1,4 @@
 using KenyaExportBot.Configuration;
-using KenyaExportBot.Schedules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,15 +9,9 @@ namespace KenyaExportBot.Tests.Channels;
 /// <summary>The real worker on loopback, with the providers' emulators at the other end and its log in a list.</summary>
 internal sealed class RunningWorker : IAsyncDisposable
 {
-    private static readonly Lazy<string> _schedule = new(() =>
-    {
-        var folder = Directory.CreateTempSubdirectory("keb-schedule-").FullName;
-        ScheduleStore.Rebuild(folder, Bot.Facts, TimeProvider.System);
-        return ScheduleStore.PathIn(folder);
-    });
-
     private readonly TemporaryFolder _folder;
     private readonly WebApplication _app;
+    private int _isEnded;
 
     private RunningWorker(WebApplication app, TemporaryFolder folder, HttpClient client, AllLogs logs) => (_app, _folder, Client, Logs) = (app, folder, client, logs);
 
@@ -30,13 +23,16 @@ internal sealed class RunningWorker : IAsyncDisposable
     public static async Task<RunningWorker> StartAsync(BotOptions options)
     {
         var folder = new TemporaryFolder();
-        File.Copy(_schedule.Value, ScheduleStore.PathIn(folder.Path));
         options.Web.Url = "http://127.0.0.1:0";
+        (options.Outbox.TelegramChatSeconds, options.Outbox.WhatsAppChatSeconds) = (0, 0);
         var logs = new AllLogs();
         var app = await Worker.BuildAsync(options, new WorkerFolders(folder.Path, RepositoryFiles.Facts, RepositoryFiles.Intents), TimeProvider.System, default, builder =>
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(logs);
+
+            // Read once for all tests: what it costs to read is tested where the program starts by itself.
+            builder.Services.AddSingleton(Bot.Advisor);
         });
         await app.StartAsync();
         return new RunningWorker(app, folder, new HttpClient { BaseAddress = new Uri(app.Urls.First()) }, logs);
@@ -44,6 +40,8 @@ internal sealed class RunningWorker : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isEnded, 1) == 1)
+            return;
         Client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();

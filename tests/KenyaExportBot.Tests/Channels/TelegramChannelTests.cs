@@ -41,7 +41,7 @@ public sealed class TelegramChannelTests : IAsyncLifetime
         Assert.Equal("HTML", (await _telegram.SentAsync())["parse_mode"]!.GetValue<string>(), ignoreCase: true);
         _telegram.ReceiveText("duty on avocado");
         Assert.Contains("<b>0 %</b>", (await _telegram.SentAsync(2))["text"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Equal("a &lt;b&gt; &amp; <b>c</b>", TelegramSender.Html("a <b> & *c*"));
+        Assert.Equal("a &lt;b&gt; &amp; <b>c</b>", TelegramChannel.Html("a <b> & *c*"));
     }
 
     [Theory]

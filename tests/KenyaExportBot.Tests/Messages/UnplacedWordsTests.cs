@@ -1,14 +1,11 @@
 using KenyaExportBot.Advice.Conversations;
 using KenyaExportBot.Advice.Understanding;
-using KenyaExportBot.Messages;
 
 namespace KenyaExportBot.Tests.Messages;
 
 /// <summary>What the bot could not place is kept for a reviewer, without anything of the person.</summary>
-public sealed class UnplacedWordsTests : IDisposable
+public sealed class UnplacedWordsTests
 {
-    private readonly TemporaryFolder _folder = new();
-
     [Theory]
     [InlineData("zibzab")]
     [InlineData("frumious bandersnatch")]
@@ -39,23 +36,10 @@ public sealed class UnplacedWordsTests : IDisposable
     }
 
     [Fact]
-    public async Task They_are_counted_and_stand_apart_from_every_chat()
-    {
-        var store = await SqliteChatStore.OpenAsync(_folder.Path, TimeProvider.System, CancellationToken.None);
-        for (var i = 0; i < 3; i++)
-            await store.SaveAsync($"telegram:{i}", new ChatState(), [new Effect.KeepUnplaced("zibzab")], CancellationToken.None);
-        await store.SaveAsync("telegram:9", new ChatState(), [new Effect.KeepUnplaced("frumious")], CancellationToken.None);
-        Assert.Equal([("zibzab", 3L), ("frumious", 1L)], await SqliteChatStore.UnplacedAsync(_folder.Path, 1, CancellationToken.None));
-        Assert.Equal([("zibzab", 3L)], await SqliteChatStore.UnplacedAsync(_folder.Path, 2, CancellationToken.None));
-    }
-
-    [Fact]
     public void A_near_miss_is_put_beside_the_product_it_is_like()
     {
         var near = NameSuggestions.Load(RepositoryFiles.Intents).Of("makadamiyaz", 4);
         Assert.Equal(("macadamia", "nuts-oilseeds.yaml"), (near.Entry, near.File));
         Assert.Null(NameSuggestions.Load(RepositoryFiles.Intents).Of("qqxxzz", 1).Entry);
     }
-
-    public void Dispose() => _folder.Dispose();
 }

@@ -5,9 +5,8 @@ using Telegram.Bot.Types;
 
 namespace KenyaExportBot.Channels.Telegram;
 
-/// <summary>One update on its way: read, answered at the desk, sent back. Polling and webhook both end here.</summary>
-internal sealed partial class TelegramIntake(
-    ITelegramBotClient client, IMessageDesk desk, TelegramSender sender, ChatDispatcher dispatcher, TimeProvider clock, ILogger<TelegramIntake> logger)
+/// <summary>Updates on their way in. Polling and webhook both end here; when it returns, Telegram may forget them.</summary>
+internal sealed class TelegramIntake(TelegramClients clients, MessageIntake intake, TimeProvider clock)
 {
     private BotIdentity? _bot;
 
@@ -15,45 +14,30 @@ internal sealed partial class TelegramIntake(
     {
         if (_bot is { } known)
             return known;
-        var me = await client.GetMe(cancellationToken);
+        var me = await clients.Send.GetMe(cancellationToken);
         return _bot = new BotIdentity(me.Id, me.Username ?? "");
     }
 
-    /// <summary>Completes when the update is dealt with. One that fails is logged and lost alone.</summary>
-    public async Task TakeAsync(Update update, CancellationToken cancellationToken)
+    /// <exception cref="Exception">The store did not take them: they have to come again.</exception>
+    public async Task TakeAsync(IReadOnlyList<Update> updates, CancellationToken cancellationToken)
     {
         var bot = await IdentifyAsync(cancellationToken);
-        if (TelegramUpdates.Read(update, bot, clock.GetUtcNow()) is not { } message)
-            return;
-        await dispatcher.DispatchAsync(message.Chat.Key, async () =>
-        {
-            try
-            {
-                if (update.CallbackQuery is { } press)
-                    await AcknowledgeAsync(press, cancellationToken);
-                if (await desk.AnswerAsync(message, cancellationToken) is { } reply)
-                    await sender.SendAsync(long.Parse(message.Chat.Id), reply, cancellationToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                LogLost(logger, fault);
-            }
-        });
+        var messages = updates.Select(update => TelegramUpdates.Read(update, bot, clock.GetUtcNow())).OfType<IncomingMessage>().ToList();
+        await intake.AcceptAsync(messages, cancellationToken);
+        foreach (var press in updates.Select(update => update.CallbackQuery).OfType<CallbackQuery>())
+            _ = AcknowledgeAsync(press);
     }
 
-    /// <summary>Stops the waiting sign on the button; an answer that comes too late is Telegram's own affair.</summary>
-    private async Task AcknowledgeAsync(CallbackQuery press, CancellationToken cancellationToken)
+    /// <summary>Stops the waiting sign on the button. Nobody waits for it: the reply is on its way, and a sign that goes on is Telegram's own affair.</summary>
+    private async Task AcknowledgeAsync(CallbackQuery press)
     {
         try
         {
-            await client.AnswerCallbackQuery(press.Id, cancellationToken: cancellationToken);
+            await clients.Send.AnswerCallbackQuery(press.Id);
         }
-        catch (RequestException)
+        catch (Exception fault) when (fault is RequestException or HttpRequestException or OperationCanceledException or ObjectDisposedException)
         {
-            // "query is too old": the reply itself still goes out.
+            // "query is too old", or Telegram is in trouble.
         }
     }
-
-    [LoggerMessage(EventId = 301, Level = LogLevel.Error, Message = "A Telegram update could not be handled.")]
-    private static partial void LogLost(ILogger logger, Exception fault);
 }

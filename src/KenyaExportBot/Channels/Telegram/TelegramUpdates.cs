@@ -11,7 +11,7 @@ internal sealed record BotIdentity(long Id, string Username);
 internal static class TelegramUpdates
 {
     /// <summary>Kinds we ask Telegram for; everything else is not even sent.</summary>
-    public static readonly UpdateType[] Wanted = [UpdateType.Message, UpdateType.EditedMessage, UpdateType.CallbackQuery];
+    public static readonly UpdateType[] Wanted = [UpdateType.Message, UpdateType.EditedMessage, UpdateType.CallbackQuery, UpdateType.MyChatMember];
 
     public static IncomingMessage? Read(Update update, BotIdentity bot, DateTimeOffset received)
     {
@@ -23,9 +23,17 @@ internal static class TelegramUpdates
                 : new IncomingMessage(KeyOf(update), AddressOf(press.Message.Chat), MessageKind.Choice, press.Data, received);
         }
 
+        if (update.MyChatMember is { } change)
+        {
+            var isOut = change.NewChatMember.Status is ChatMemberStatus.Kicked or ChatMemberStatus.Left;
+            return new IncomingMessage(KeyOf(update), AddressOf(change.Chat), isOut ? MessageKind.Left : MessageKind.Returned, "", received);
+        }
+
         var (message, isEdited) = (update.Message ?? update.EditedMessage, update.EditedMessage is not null);
         if (message is null || message.From is { IsBot: true } || message.Chat.Type is ChatType.Channel)
             return null;
+        if (message.MigrateToChatId is { } moved)
+            return new IncomingMessage(KeyOf(update), AddressOf(message.Chat), MessageKind.Moved, moved.ToString(), received);
         var text = message.Text ?? message.Caption ?? "";
         if (message.Chat.Type is ChatType.Group or ChatType.Supergroup)
         {
@@ -38,7 +46,10 @@ internal static class TelegramUpdates
         var kind = text.Length > 0 ? (isEdited ? MessageKind.Edited : MessageKind.Text) : KindOf(message);
         if (kind is null || (isEdited && text.Length == 0))
             return null;
-        return new IncomingMessage(KeyOf(update), AddressOf(message.Chat), kind.Value, PlainCommand(text), received);
+        return new IncomingMessage(KeyOf(update), AddressOf(message.Chat), kind.Value, PlainCommand(text), received)
+        {
+            Written = isEdited ? received : new DateTimeOffset(DateTime.SpecifyKind(message.Date, DateTimeKind.Utc)),
+        };
     }
 
     private static string KeyOf(Update update) => $"telegram:{update.Id}";

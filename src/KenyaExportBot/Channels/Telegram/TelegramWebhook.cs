@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using KenyaExportBot.Configuration;
+using KenyaExportBot.Messages;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
@@ -18,7 +19,7 @@ internal static partial class TelegramWebhook
     public static void Map(IEndpointRouteBuilder routes, TelegramOptions options)
     {
         var secret = Encoding.UTF8.GetBytes(options.WebhookSecret);
-        routes.MapPost(Path, async (HttpContext context, TelegramIntake intake, IHostApplicationLifetime lifetime) =>
+        routes.MapPost(Path, async (HttpContext context, TelegramIntake intake, ILogger<TelegramIntake> logger) =>
         {
             var given = Encoding.UTF8.GetBytes(context.Request.Headers[SecretHeader].ToString());
             if (!CryptographicOperations.FixedTimeEquals(given, secret))
@@ -41,23 +42,21 @@ internal static partial class TelegramWebhook
                 return Results.Ok();
             try
             {
-                // Asked once and kept: were it still on its way, two updates could overtake each other behind it.
-                await intake.IdentifyAsync(lifetime.ApplicationStopping);
+                // Answered when the message is in the inbox; the work goes on when Telegram has hung up.
+                await intake.TakeAsync([update], CancellationToken.None);
+                return Results.Ok();
             }
-            catch (RequestException)
+            catch (Exception fault)
             {
+                WebhookBody.LogNotTaken(logger, "telegram", fault.GetType().Name);
                 return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
             }
-
-            // Answered at once; the work goes on when Telegram has hung up.
-            _ = intake.TakeAsync(update, lifetime.ApplicationStopping);
-            return Results.Ok();
         });
     }
 
     /// <summary>Tells Telegram where to call. Tried again for a while, because the network may come up after us.</summary>
     internal sealed partial class Registration(
-        ITelegramBotClient client, TelegramIntake intake, BotOptions options, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<Registration> logger)
+        TelegramClients clients, TelegramIntake intake, BotOptions options, TimeProvider clock, ILogger<Registration> logger)
         : BackgroundService
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -67,21 +66,18 @@ internal static partial class TelegramWebhook
                 try
                 {
                     var me = await intake.IdentifyAsync(stoppingToken);
-                    await client.SetWebhook(
+                    await clients.Send.SetWebhook(
                         options.Telegram.PublicUrl.TrimEnd('/') + Path, allowedUpdates: TelegramUpdates.Wanted, secretToken: options.Telegram.WebhookSecret,
                         cancellationToken: stoppingToken);
                     LogListening(logger, me.Username);
                     return;
                 }
-                catch (ApiRequestException fault) when (fault.ErrorCode is 401 or 404)
+                catch (Exception fault) when (!stoppingToken.IsCancellationRequested && fault is RequestException or HttpRequestException or OperationCanceledException)
                 {
-                    LogRefused(logger);
-                    lifetime.StopApplication();
-                    return;
-                }
-                catch (RequestException)
-                {
-                    LogNotSet(logger);
+                    if (fault is ApiRequestException { ErrorCode: 401 or 404 })
+                        LogRefused(logger);
+                    else
+                        LogNotSet(logger);
                     await Task.Delay(Backoff.After(failures, Random.Shared.NextDouble()), clock, stoppingToken);
                 }
             }
@@ -93,7 +89,7 @@ internal static partial class TelegramWebhook
         [LoggerMessage(EventId = 321, Level = LogLevel.Warning, Message = "Telegram did not take the webhook address; trying again.")]
         private static partial void LogNotSet(ILogger logger);
 
-        [LoggerMessage(EventId = 322, Level = LogLevel.Critical, Message = "Telegram does not know this token: check Telegram:Token against BotFather's.")]
+        [LoggerMessage(EventId = 322, Level = LogLevel.Critical, Message = "Telegram does not know this token: check Telegram:Token against BotFather's. Trying again.")]
         private static partial void LogRefused(ILogger logger);
     }
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using KenyaExportBot.Messages;
+using KenyaExportBot.Messages.Stores;
 using KenyaExportBot.Schedules;
 using KenyaExportBot.Schedules.Lists;
 
@@ -22,14 +22,16 @@ internal static class VerifyCommand
             Console.Out.WriteLine("No fault found.");
             Console.Out.WriteLine();
             var day = result.GetValue(asOf) ?? today;
-            var overdue = FactInventory.Overdue(facts, day, await SqliteChatStore.AskedAsync(folder, cancellationToken));
+            await using var store = await MessageStores.LookIntoAsync(Settings.Options(), folder, cancellationToken);
+            var asked = store is null ? new Dictionary<string, long>() : await store.AskedAsync(cancellationToken);
+            var overdue = FactInventory.Overdue(facts, day, asked);
             Console.Out.WriteLine(overdue.Count == 0
                 ? $"Nothing is due for review on {day:yyyy-MM-dd}; the next is due on {Next(facts):yyyy-MM-dd}."
                 : $"{overdue.Count:N0} facts are due for review on {day:yyyy-MM-dd}, the most asked about first:");
             if (overdue.Count > 0)
                 Console.Out.WriteLine("  due         asked  kind          fact");
-            foreach (var (row, due, asked) in overdue)
-                Console.Out.WriteLine($"  {due:yyyy-MM-dd} {asked,6:N0}  {row.Fact.Kind.ToString().ToLowerInvariant(),-12}  {row.Name}");
+            foreach (var (row, due, times) in overdue)
+                Console.Out.WriteLine($"  {due:yyyy-MM-dd} {times,6:N0}  {row.Fact.Kind.ToString().ToLowerInvariant(),-12}  {row.Name}");
             return ExitCodes.Done;
         });
         return command;

@@ -1,0 +1,64 @@
+using KenyaExportBot.Messages;
+using KenyaExportBot.Telemetry;
+
+namespace KenyaExportBot.Channels.WhatsApp;
+
+/// <summary>
+/// Asks Twilio what came while nobody listened: a message whose webhook failed is not offered again. Done at the start and
+/// whenever the store has been away; what is known already is absorbed by its key.
+/// </summary>
+internal sealed partial class WhatsAppBackfill(
+    ITwilioMessages twilio, MessageIntake intake, StoreHealth health, TimeProvider clock, ILogger<WhatsAppBackfill> logger) : BackgroundService
+{
+    /// <summary>Older ones cannot be answered freely any more.</summary>
+    private static readonly TimeSpan _lookBack = TimeSpan.FromHours(23);
+
+    private static readonly TimeSpan _every = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        var isDue = true;
+        using var timer = new PeriodicTimer(_every, clock);
+        do
+        {
+            // A store that failed since the last look may have refused messages.
+            if (health.TakeHadFault())
+                isDue = true;
+            if (!isDue || health.Fault is not null)
+                continue;
+            try
+            {
+                await FetchAsync(stoppingToken);
+                isDue = false;
+            }
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(logger, fault.GetType().Name);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task FetchAsync(CancellationToken cancellationToken)
+    {
+        var missed = new List<IncomingMessage>();
+        foreach (var record in await twilio.ReceivedAsync(clock.GetUtcNow() - _lookBack, cancellationToken))
+        {
+            var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["MessageSid"] = record.Sid, ["From"] = record.From, ["Body"] = record.Body };
+            if (record.Media > 0)
+                fields["MediaContentType0"] = "application/octet-stream";
+            if (WhatsAppMessages.Read(fields, clock.GetUtcNow()) is { } message)
+                missed.Add(message with { Written = record.Created });
+        }
+
+        await intake.AcceptAsync(missed, cancellationToken);
+        LogFetched(logger, missed.Count);
+    }
+
+    [LoggerMessage(EventId = 420, Level = LogLevel.Information, Message = "Twilio lists {Count} messages of the last day; what is new among them is taken in.")]
+    private static partial void LogFetched(ILogger logger, int count);
+
+    [LoggerMessage(EventId = 421, Level = LogLevel.Warning, Message = "Twilio could not be asked for missed messages ({Kind}); asked again in a minute.")]
+    private static partial void LogFailed(ILogger logger, string kind);
+}

@@ -1,0 +1,187 @@
+using KenyaExportBot.Configuration;
+using KenyaExportBot.Messages.Stores;
+using KenyaExportBot.Telemetry;
+
+namespace KenyaExportBot.Messages.Outbox;
+
+/// <summary>
+/// Sends what waits in the outbox: one message of a chat at a time, several chats side by side. Every attempt is on
+/// record before it is made.
+/// </summary>
+internal sealed partial class OutboxSender(
+    IMessageStore store, IEnumerable<IChannel> channels, Wakes wakes, BotMetrics metrics, StoreHealth health, ChannelPauses pauses, BotOptions options, TimeProvider clock,
+    ILogger<OutboxSender> logger) : BackgroundService
+{
+    private static readonly TimeSpan _lookEvery = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Left of the ten seconds a stop may take.</summary>
+    private static readonly TimeSpan _finishWithin = TimeSpan.FromSeconds(8);
+
+    private readonly List<IChannel> _channels = [.. channels];
+    private readonly SemaphoreSlim _lanes = new(options.Outbox.Lanes, options.Outbox.Lanes);
+
+    /// <summary>Sends what is due now, and waits for it.</summary>
+    /// <returns>How many messages were tried.</returns>
+    public async Task<int> SendDueAsync(CancellationToken cancellationToken)
+    {
+        var deliveries = await ClaimAsync(options.Outbox.Lanes, cancellationToken);
+        await Task.WhenAll(deliveries.Select(delivery => SendAsync(delivery, cancellationToken)));
+        return deliveries.Count;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        using var hard = new CancellationTokenSource();
+        var failures = 0;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await _lanes.WaitAsync(stoppingToken);
+                var free = 1;
+                while (free < options.Outbox.Lanes && _lanes.Wait(0, CancellationToken.None))
+                    free++;
+                IReadOnlyList<Delivery> deliveries = [];
+                try
+                {
+                    deliveries = await ClaimAsync(free, stoppingToken);
+                }
+                finally
+                {
+                    if (free > deliveries.Count)
+                        _lanes.Release(free - deliveries.Count);
+                }
+
+                foreach (var delivery in deliveries)
+                    _ = SendInLaneAsync(delivery, hard.Token);
+                if (deliveries.Count == 0)
+                    await wakes.Outbox.WaitAsync(_lookEvery, stoppingToken);
+                failures = 0;
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception fault)
+            {
+                failures++;
+                LogStoreFailed(logger, fault.GetType().Name);
+                await Task.Delay(Backoff.Brief(failures, Random.Shared.NextDouble()), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        // What is in hand is finished; what does not finish is left in doubt, as after a crash.
+        hard.CancelAfter(_finishWithin);
+        for (var lane = 0; lane < options.Outbox.Lanes; lane++)
+            await _lanes.WaitAsync(CancellationToken.None);
+    }
+
+    private Task<IReadOnlyList<Delivery>> ClaimAsync(int most, CancellationToken cancellationToken)
+    {
+        var open = _channels.Where(channel => !pauses.IsPaused(channel.Name)).ToList();
+        return open.Count == 0
+            ? Task.FromResult<IReadOnlyList<Delivery>>([])
+            : health.WatchAsync(() => store.ClaimAsync(open, most, TimeSpan.FromSeconds(options.Outbox.LeaseSeconds), cancellationToken));
+    }
+
+    private async Task SendInLaneAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(delivery, cancellationToken);
+        }
+        catch (Exception fault)
+        {
+            // Not marked: the lease ends, and the message is looked at again as one in doubt.
+            LogNotMarked(logger, delivery.Seq, delivery.Channel, store.HashOf(delivery.Chat), fault.GetType().Name);
+        }
+        finally
+        {
+            _lanes.Release();
+            wakes.Outbox.Set();
+        }
+    }
+
+    private async Task SendAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var channel = _channels.First(one => one.Name == delivery.Channel);
+        var outcome = Settled(delivery, await channel.SendAsync(delivery, cancellationToken));
+        var due = clock.GetUtcNow() + WaitAfter(delivery, outcome);
+        if (outcome is SendOutcome.Misconfigured misconfigured)
+        {
+            pauses.Pause(channel.Name, WaitAfter(delivery, outcome));
+            LogMisconfigured(logger, channel.Name, misconfigured.Reason);
+        }
+
+        var reported = await MarkAsync(() => store.SettleAsync(delivery, outcome, due, channel.Rate.ChatInterval, CancellationToken.None));
+        metrics.Sent(delivery, outcome, clock.GetUtcNow() - delivery.Arrived);
+        if (logger.IsEnabled(LogLevel.Information))
+            LogSent(logger, delivery.Seq, delivery.Channel, store.HashOf(delivery.Chat), delivery.Attempts, outcome.GetType().Name, ReasonOf(outcome));
+
+        // The provider was quicker with its bad news than we with our mark.
+        if (reported is { } error && outcome is SendOutcome.Accepted { ProviderId: { } id } && channel is IReportingChannel reporting)
+            await MarkAsync(async () =>
+            {
+                await store.ReportAsync(new Receipt(id, ReceiptStatus.Failed, error), reporting.Meaning(error), clock.GetUtcNow() + Backoff.After(2, Random.Shared.NextDouble()), CancellationToken.None);
+                return true;
+            });
+    }
+
+    /// <summary>An accepted message that cannot be marked would be sent twice: the mark is worth a few tries.</summary>
+    private async Task<T> MarkAsync<T>(Func<Task<T>> mark)
+    {
+        const int Tries = 5;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await health.WatchAsync(mark);
+            }
+            catch (Exception) when (attempt < Tries)
+            {
+                await Task.Delay(Backoff.Brief(attempt, Random.Shared.NextDouble()), clock, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>What has been tried long enough is given up.</summary>
+    private SendOutcome Settled(Delivery delivery, SendOutcome outcome) => outcome switch
+    {
+        SendOutcome.Retry retry when delivery.Failures + 1 >= options.Outbox.MostAttempts => new SendOutcome.GiveUp($"{retry.Reason}; tried {delivery.Attempts} times"),
+        SendOutcome.Retry or SendOutcome.WaitUntil when clock.GetUtcNow() - delivery.Arrived > TimeSpan.FromHours(options.Outbox.GiveUpAfterHours) =>
+            new SendOutcome.GiveUp($"{ReasonOf(outcome)}; not sent within {options.Outbox.GiveUpAfterHours} hours"),
+        _ => outcome,
+    };
+
+    private static TimeSpan WaitAfter(Delivery delivery, SendOutcome outcome) => outcome switch
+    {
+        SendOutcome.Retry => Backoff.After(delivery.Failures + 1, Random.Shared.NextDouble()),
+        SendOutcome.WaitUntil wait => wait.Wait + TimeSpan.FromMilliseconds(250 * Random.Shared.NextDouble()),
+        SendOutcome.Misconfigured => TimeSpan.FromMinutes(1),
+        _ => TimeSpan.Zero,
+    };
+
+    private static string ReasonOf(SendOutcome outcome) => outcome switch
+    {
+        SendOutcome.Retry one => one.Reason,
+        SendOutcome.WaitUntil one => one.Reason,
+        SendOutcome.GiveUp one => one.Reason,
+        SendOutcome.Drop one => one.Reason,
+        SendOutcome.UserLeft one => one.Reason,
+        SendOutcome.Misconfigured one => one.Reason,
+        _ => "",
+    };
+
+    [LoggerMessage(EventId = 240, Level = LogLevel.Information, Message = "Outbox {Seq} on {Channel}, chat {Chat}, attempt {Attempt}: {Outcome} {Reason}")]
+    private static partial void LogSent(ILogger logger, long seq, string channel, string chat, int attempt, string outcome, string reason);
+
+    [LoggerMessage(EventId = 241, Level = LogLevel.Error, Message = "The message store failed ({Kind}); sending goes on when it is back.")]
+    private static partial void LogStoreFailed(ILogger logger, string kind);
+
+    [LoggerMessage(EventId = 242, Level = LogLevel.Error, Message = "Outbox {Seq} on {Channel}, chat {Chat}, could not be marked ({Kind}); it may be sent again.")]
+    private static partial void LogNotMarked(ILogger logger, long seq, string channel, string chat, string kind);
+
+    [LoggerMessage(EventId = 243, Level = LogLevel.Critical, Message = "Nothing can be sent on {Channel}: {Reason}. Tried again in a minute.")]
+    private static partial void LogMisconfigured(ILogger logger, string channel, string reason);
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using KenyaExportBot.Advice.Conversations;
+using KenyaExportBot.Messages.Outbox;
+
+namespace KenyaExportBot.Messages.Stores;
+
+/// <summary>Answering a chat: from its inbox, through its state, to its outbox.</summary>
+internal static class ChatWork
+{
+    /// <summary>A chat with many messages lets others have their turn after so many.</summary>
+    private const int AtOnce = 5;
+
+    private sealed record Waiting(long Seq, IncomingMessage Message);
+
+    public static async Task<IReadOnlyList<Answered>> RunAsync(
+        Work work, Func<ChatState, IncomingMessage, Turn> answer, Func<string, Reply, IReadOnlyList<OutgoingPart>> compose)
+    {
+        var chat = await work.Sql.FirstAsync<(string Id, string Channel, string Address, string State, bool IsSending)?>(
+            "SELECT id, channel, address, state, send_due FROM chat WHERE pending > 0 AND ready_at <= @now ORDER BY ready_at LIMIT 1" + work.Dialect.SkipLocked,
+            row => (row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.TimeOrNull(4) is not null), ("now", work.Now));
+        if (chat is not var (id, channel, address, kept, isSending))
+            return [];
+        var waiting = await work.Sql.ListAsync(
+            "SELECT seq, key, kind, body, received FROM inbox WHERE chat = @chat ORDER BY seq LIMIT @most",
+            row => new Waiting(row.Number(0), new IncomingMessage(row.Text(1), new ChatAddress(channel, address), Enum.Parse<MessageKind>(row.Text(2)), row.Text(3), row.Time(4))),
+            ("chat", id), ("most", (long)AtOnce));
+        var state = JsonSerializer.Deserialize<ChatState>(kept)!;
+        var answered = new List<Answered>();
+        var asked = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        var unplaced = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        var isErased = false;
+        foreach (var (_, message) in waiting)
+        {
+            var turn = answer(state, message);
+            state = turn.State;
+            if (turn.Effects.Any(effect => effect is Effect.Erase))
+            {
+                await ChatRows.EraseAsync(work, id);
+                (state, isErased, isSending) = (new ChatState(), true, false);
+            }
+
+            var reply = await ApplyAsync(work, id, turn);
+            foreach (var code in turn.Codes)
+                asked[code.Digits] = asked.GetValueOrDefault(code.Digits) + 1;
+            foreach (var words in turn.Effects.OfType<Effect.KeepUnplaced>())
+                unplaced[words.Words] = unplaced.GetValueOrDefault(words.Words) + 1;
+            var parts = reply is null ? [] : compose(channel, reply);
+            for (var part = 0; part < parts.Count; part++)
+                await OutboxRows.AddAsync(work, $"{message.Key}/{part}", id, channel, Rank.Reply, parts[part], message.Received);
+            answered.Add(new Answered(message.Key, id, channel, message.Kind, turn.Intent, parts.Count, work.Moment - message.Received));
+            if (isErased)
+                break;
+        }
+
+        // Counters that all chats share come last and in order: they are locked for the shortest time and never crosswise.
+        foreach (var (code, times) in asked)
+            await work.Sql.RunAsync("INSERT INTO asked (code, times) VALUES (@code, @times) ON CONFLICT (code) DO UPDATE SET times = asked.times + @times", ("code", code), ("times", times));
+        foreach (var (words, times) in unplaced)
+            await work.Sql.RunAsync("INSERT INTO unplaced (words, times) VALUES (@words, @times) ON CONFLICT (words) DO UPDATE SET times = unplaced.times + @times", ("words", words), ("times", times));
+        if (answered.Count > 0)
+            await work.Sql.RunAsync("DELETE FROM inbox WHERE chat = @chat AND seq <= @last", ("chat", id), ("last", waiting[answered.Count - 1].Seq));
+        await work.Sql.RunAsync(
+            """
+            UPDATE chat SET state = @state, ready_at = @now, updated = @now,
+                pending = CASE WHEN @done = 0 THEN 0 ELSE pending - @done END WHERE id = @chat
+            """,
+            ("state", JsonSerializer.Serialize(state)), ("now", work.Now), ("done", (long)answered.Count), ("chat", id));
+        if (isSending || isErased)
+            await ChatRows.RescheduleAsync(work, id);
+        else if (answered.Exists(one => one.Parts > 0))
+            await work.Sql.RunAsync("UPDATE chat SET send_rank = 0, send_due = CASE WHEN next_send > @now THEN next_send ELSE @now END WHERE id = @chat", ("now", work.Now), ("chat", id));
+        return answered;
+    }
+
+    private static async Task<Reply?> ApplyAsync(Work work, string chat, Turn turn)
+    {
+        var reply = turn.Reply;
+        foreach (var effect in turn.Effects)
+        {
+            switch (effect)
+            {
+                case Effect.KeepComplaint kept:
+                    var number = await work.Sql.FirstAsync(
+                        "INSERT INTO complaint (chat, body, subject, created) VALUES (@chat, @body, @subject, @now) RETURNING id", row => row.Number(0),
+                        ("chat", chat), ("body", kept.Text), ("subject", kept.Subject), ("now", work.Now));
+                    reply = reply?.WithNumber(number);
+                    break;
+                case Effect.TurnAlertOn alert:
+                    await work.Sql.RunAsync(
+                        "INSERT INTO alert (chat, subject, code, created) VALUES (@chat, @subject, @code, @now) ON CONFLICT (chat, subject) DO NOTHING",
+                        ("chat", chat), ("subject", alert.Subject), ("code", alert.Code.Digits), ("now", work.Now));
+                    break;
+                case Effect.TurnAlertsOff:
+                    await work.Sql.RunAsync("DELETE FROM alert WHERE chat = @chat", ("chat", chat));
+                    break;
+
+                // Dealt with for the whole batch.
+                case Effect.KeepUnplaced or Effect.Erase:
+                    break;
+                default:
+                    throw new InvalidOperationException($"The store does not know the effect {effect.GetType().Name}.");
+            }
+        }
+
+        return reply;
+    }
+}

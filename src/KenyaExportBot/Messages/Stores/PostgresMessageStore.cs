@@ -1,0 +1,146 @@
+using System.Security.Cryptography;
+using System.Text;
+using KenyaExportBot.Messages.Outbox;
+using Npgsql;
+
+namespace KenyaExportBot.Messages.Stores;
+
+/// <summary>
+/// The store for any number of workers. A chat's row is locked while its messages are answered, and the lock ends with
+/// the connection: there is nothing to clean up after a worker that died.
+/// </summary>
+internal sealed class PostgresMessageStore : SqlMessageStore
+{
+    private const int Tries = 5;
+
+    private readonly NpgsqlDataSource _source;
+
+    private PostgresMessageStore(NpgsqlDataSource source, TimeProvider clock, int messagesPerMinute)
+        : base(clock, messagesPerMinute) => _source = source;
+
+    /// <exception cref="NewerSchemaException">A newer version has been here.</exception>
+    /// <exception cref="NpgsqlException">The server cannot be reached or does not let us in.</exception>
+    public static async Task<PostgresMessageStore> OpenAsync(string connectionString, TimeProvider clock, CancellationToken cancellationToken, bool isOwner = true, int messagesPerMinute = 0)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 80, AutoPrepareMinUsages = 2, IncludeErrorDetail = false, ApplicationName = "KenyaExportBot" };
+        var store = new PostgresMessageStore(NpgsqlDataSource.Create(settings), clock, messagesPerMinute);
+        try
+        {
+            if (isOwner)
+                await store.MigrateAsync(cancellationToken);
+            else
+                await store.LookInAsync(cancellationToken);
+            return store;
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override async Task<ILeadership?> TryLeadAsync(string what, CancellationToken cancellationToken)
+    {
+        var connection = await _source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock(@key)", connection);
+            command.Parameters.AddWithValue("key", BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes("KenyaExportBot/" + what))));
+            if ((bool)(await command.ExecuteScalarAsync(cancellationToken))!)
+                return new HeldLock(connection);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+
+        await connection.DisposeAsync();
+        return null;
+    }
+
+    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    protected override async Task<T> WriteAsync<T>(Func<Work, Task<T>> work, CancellationToken cancellationToken, bool isUrgent = false)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+                await using var sql = new Statements(connection, keepsPrepared: false);
+                await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
+                var result = await work(new Work(sql, Dialect.Postgres, Clock.GetUtcNow()));
+                await transaction.CommitAsync(CancellationToken.None);
+                return result;
+            }
+            catch (PostgresException fault) when (attempt < Tries && fault.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
+            {
+                // Two transactions stood in each other's way and this one gave in: nothing of it is left, it begins anew.
+            }
+        }
+    }
+
+    protected override async Task<T> ReadAsync<T>(Func<Statements, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await using var sql = new Statements(connection, keepsPrepared: false);
+        return await read(sql);
+    }
+
+    private Task<bool> LookInAsync(CancellationToken cancellationToken) => ReadAsync(
+        async sql =>
+        {
+            if (await sql.FirstAsync("SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'setting'", row => row.Number(0)) == 0)
+                throw new OlderSchemaException();
+            await ReadSettingsAsync(sql);
+            return true;
+        },
+        cancellationToken);
+
+    private async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await using var sql = new Statements(connection, keepsPrepared: false);
+        try
+        {
+            await sql.RunAsync("CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
+        }
+        catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable)
+        {
+            // Another worker made it at the same moment.
+        }
+
+        // Whoever holds this row migrates; the others wait and find the work done.
+        await sql.RunAsync("INSERT INTO setting (name, value) VALUES ('migration', '') ON CONFLICT (name) DO NOTHING");
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await sql.FirstAsync("SELECT value FROM setting WHERE name = 'migration' FOR UPDATE", row => row.Text(0));
+        await PrepareAsync(sql, Dialect.Postgres);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>A lock of the session: it ends with the connection, however that ends.</summary>
+    private sealed class HeldLock(NpgsqlConnection connection) : ILeadership
+    {
+        public async Task<bool> IsHeldAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                await using var command = new NpgsqlCommand("SELECT 1", connection);
+                await command.ExecuteScalarAsync(cancellationToken);
+                return true;
+            }
+            catch (NpgsqlException)
+            {
+                return false;
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            // Returned to the pool the session would keep the lock.
+            NpgsqlConnection.ClearPool(connection);
+            await connection.DisposeAsync();
+        }
+    }
+}
