@@ -10,6 +10,7 @@ internal sealed class Loopback : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly CancellationTokenSource _stopping = new();
+    private int _stopped;
 
     private Loopback(WebApplication app) => _app = app;
 
@@ -32,6 +33,9 @@ internal sealed class Loopback : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _stopped, 1) == 1)
+            return;
+
         // Held polls and requests that are never answered would otherwise keep the server until its own time-out.
         await _stopping.CancelAsync();
         await _app.StopAsync();
