@@ -35,6 +35,4 @@ public sealed record Fault(FaultEffect Effect, int Status = 0, string Body = "",
     public static Fault BadGatewayHtml { get; } = new(FaultEffect.Refused, 502, "<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>", "text/html");
 
     public static Fault Late(TimeSpan by) => new(FaultEffect.Late, By: by);
-
-    internal bool Accepts => Effect is FaultEffect.AcceptedThenReset or FaultEffect.AcceptedThenTimeout or FaultEffect.Late;
 }

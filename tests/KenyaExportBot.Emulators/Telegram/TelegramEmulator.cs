@@ -88,6 +88,8 @@ public sealed class TelegramEmulator : IAsyncDisposable
 
     public Task<WebhookAttempt> WaitForWebhookAsync(Func<WebhookAttempt, bool> wanted, TimeSpan? timeout = null) => _delivery.Attempts.FindAsync(wanted, timeout ?? Patience);
 
+    public Task WaitForWebhooksAsync(long count, TimeSpan? timeout = null) => _delivery.Attempts.ReachesAsync(count, timeout ?? Patience);
+
     public Task<Call> WaitForCallAsync(string method, TimeSpan? timeout = null) =>
         _calls.FindAsync(call => call.Method.Equals(method, StringComparison.OrdinalIgnoreCase), timeout ?? Patience);
 
@@ -117,13 +119,17 @@ public sealed class TelegramEmulator : IAsyncDisposable
     }
 
     /// <summary>Delivers an update once more that was already delivered, in polls whatever their offset.</summary>
-    public void Duplicate(long updateId)
+    public void Duplicate(long updateId) => Duplicate(_queue.Known(updateId));
+
+    /// <summary>From now on this share of the updates is delivered once more after it was confirmed.</summary>
+    public void DuplicateShare(double share, int seed)
     {
-        var update = _queue.Known(updateId);
-        if (_delivery.Current is null)
-            _queue.Repeat(update);
-        else
-            _delivery.Deliver(update);
+        var random = new Random(seed);
+        _queue.FirstConfirmed = update =>
+        {
+            if (random.NextDouble() < share)
+                Duplicate(update);
+        };
     }
 
     /// <summary>The person blocks the bot: the bot is told, and nothing reaches the chat until <see cref="Unblock"/>.</summary>
@@ -166,6 +172,14 @@ public sealed class TelegramEmulator : IAsyncDisposable
         return _queue.Add(
             number => new Update(number, kind, sequence, System.Text.Encoding.UTF8.GetBytes($$"""{"update_id":{{number}},"{{kind}}":{{written}}}"""), now),
             _delivery.Deliver).Id;
+    }
+
+    private void Duplicate(Update update)
+    {
+        if (_delivery.Current is null)
+            _queue.Repeat(update);
+        else
+            _delivery.Deliver(update);
     }
 
     private async Task AnswerAsync(HttpContext context, CancellationToken ended)

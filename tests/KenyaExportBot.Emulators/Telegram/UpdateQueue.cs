@@ -20,6 +20,9 @@ internal sealed class UpdateQueue(TelegramEmulatorOptions options)
 
     public Ledger<Poll> Polls { get; } = new(options.Kept);
 
+    /// <summary>Called once for every update, when it is confirmed for the first time.</summary>
+    public Action<Update>? FirstConfirmed { get; set; }
+
     public int Count
     {
         get
@@ -173,7 +176,10 @@ internal sealed class UpdateQueue(TelegramEmulatorOptions options)
 
     private void Confirmed(Update update)
     {
-        if (!_waiting.Remove(update.Id) || options.ConfirmedKept == 0)
+        if (!_waiting.Remove(update.Id))
+            return;
+        FirstConfirmed?.Invoke(update);
+        if (options.ConfirmedKept == 0)
             return;
         if (_confirmedOrder.Count == options.ConfirmedKept)
             _confirmed.Remove(_confirmedOrder.Dequeue());

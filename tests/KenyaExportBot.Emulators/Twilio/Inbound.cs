@@ -5,7 +5,7 @@ namespace KenyaExportBot.Emulators.Twilio;
 /// <summary>The form that tells the bot what a person said, with the fields WhatsApp messages have.</summary>
 internal static class Inbound
 {
-    public static List<KeyValuePair<string, string>> Form(TwilioEmulatorOptions options, Message message, string name, IEnumerable<KeyValuePair<string, string>> extra)
+    public static List<KeyValuePair<string, string>> Form(TwilioEmulatorOptions options, TwilioMessage message, string name, IEnumerable<KeyValuePair<string, string>> extra)
     {
         var fields = new Dictionary<string, string>
         {

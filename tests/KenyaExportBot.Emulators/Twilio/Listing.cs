@@ -17,9 +17,8 @@ internal static class Listing
         var size = int.TryParse(query["PageSize"], out var asked) ? Math.Clamp(asked, 1, 1000) : 50;
         var page = int.TryParse(query["Page"], out var number) ? Math.Max(0, number) : 0;
 
-        var found = book.NewestFirst(message =>
-            (to.Length == 0 || message.To == to)
-            && (from.Length == 0 || message.From == from)
+        var found = book.NewestFirst(to, message =>
+            (from.Length == 0 || message.From == from)
             && (on is null || DateOnly.FromDateTime(Sent(message).UtcDateTime) == on)
             && (before is null || Sent(message) <= before)
             && (after is null || Sent(message) >= after));
@@ -46,7 +45,7 @@ internal static class Listing
         });
     }
 
-    private static DateTimeOffset Sent(Message message) => message.DateSent ?? message.Created;
+    private static DateTimeOffset Sent(TwilioMessage message) => message.DateSent ?? message.Created;
 
     private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : null;
 

@@ -4,13 +4,14 @@ namespace KenyaExportBot.Emulators.Twilio;
 internal sealed class MessageBook(TwilioEmulatorOptions options)
 {
     private readonly Lock _gate = new();
-    private readonly LinkedList<Message> _messages = [];
-    private readonly Dictionary<string, Message> _bySid = [];
+    private readonly Queue<TwilioMessage> _messages = [];
+    private readonly Dictionary<string, TwilioMessage> _bySid = [];
+    private readonly Dictionary<string, Queue<TwilioMessage>> _byRecipient = [];
     private readonly Dictionary<string, DateTimeOffset> _lastInbound = [];
-    private readonly Ledger<Message> _sent = new(options.KeepMessages ? options.Kept : 0);
+    private readonly Ledger<TwilioMessage> _sent = new(options.KeepMessages ? options.Kept : 0);
     private long _sids;
 
-    public Ledger<Message> Sent => _sent;
+    public Ledger<TwilioMessage> Sent => _sent;
 
     public Rates BySender { get; } = new(options.Time, options.RecipientsKept);
 
@@ -18,23 +19,21 @@ internal sealed class MessageBook(TwilioEmulatorOptions options)
 
     public string NextSid(string prefix = "SM") => $"{prefix}{Interlocked.Increment(ref _sids):x32}";
 
-    public Message? Find(string sid)
+    public TwilioMessage? Find(string sid)
     {
         lock (_gate)
             return _bySid.GetValueOrDefault(sid);
     }
 
-    public List<Message> NewestFirst(Func<Message, bool> wanted)
+    /// <param name="to">Empty for everybody.</param>
+    public List<TwilioMessage> NewestFirst(string to, Func<TwilioMessage, bool> wanted)
     {
         lock (_gate)
         {
-            var found = new List<Message>();
-            for (var node = _messages.Last; node is not null; node = node.Previous)
-            {
-                if (wanted(node.Value))
-                    found.Add(node.Value);
-            }
-
+            // A bot asks for one person's messages after every ambiguous failure; that must not cost a walk over all.
+            IEnumerable<TwilioMessage> oldestFirst = to.Length == 0 ? _messages : _byRecipient.TryGetValue(to, out var theirs) ? theirs : [];
+            var found = oldestFirst.Where(wanted).ToList();
+            found.Reverse();
             return found;
         }
     }
@@ -45,7 +44,7 @@ internal sealed class MessageBook(TwilioEmulatorOptions options)
             return _lastInbound.TryGetValue(person, out var last) && options.Time.GetUtcNow() - last < TimeSpan.FromHours(24);
     }
 
-    public Message AddSent(Func<long, Message> make)
+    public TwilioMessage AddSent(Func<long, TwilioMessage> make)
     {
         var message = _sent.Add(number =>
         {
@@ -59,7 +58,7 @@ internal sealed class MessageBook(TwilioEmulatorOptions options)
         return message;
     }
 
-    public void AddInbound(Message message)
+    public void AddInbound(TwilioMessage message)
     {
         lock (_gate)
         {
@@ -70,20 +69,30 @@ internal sealed class MessageBook(TwilioEmulatorOptions options)
         Keep(message);
     }
 
-    private void Keep(Message message)
+    private void Keep(TwilioMessage message)
     {
         if (!options.KeepMessages || options.Kept == 0)
             return;
         lock (_gate)
         {
             if (_messages.Count == options.Kept)
-            {
-                _bySid.Remove(_messages.First!.Value.Sid);
-                _messages.RemoveFirst();
-            }
-
-            _messages.AddLast(message);
+                ForgetOldest();
+            _messages.Enqueue(message);
+            if (_byRecipient.TryGetValue(message.To, out var theirs))
+                theirs.Enqueue(message);
+            else
+                _byRecipient[message.To] = new Queue<TwilioMessage>([message]);
             _bySid[message.Sid] = message;
         }
+    }
+
+    private void ForgetOldest()
+    {
+        var oldest = _messages.Dequeue();
+        _bySid.Remove(oldest.Sid);
+        var theirs = _byRecipient[oldest.To];
+        theirs.Dequeue();
+        if (theirs.Count == 0)
+            _byRecipient.Remove(oldest.To);
     }
 }

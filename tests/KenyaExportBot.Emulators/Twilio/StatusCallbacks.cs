@@ -8,7 +8,7 @@ internal sealed class StatusCallbacks(TwilioEmulatorOptions options, WebhookSend
     private readonly HashSet<Task> _running = [];
 
     /// <summary>Goes through the steps in the background, waiting as they say.</summary>
-    public void Begin(Message message, IReadOnlyList<StatusStep> steps)
+    public void Begin(TwilioMessage message, IReadOnlyList<StatusStep> steps)
     {
         if (steps.Count == 0)
             return;
@@ -29,7 +29,7 @@ internal sealed class StatusCallbacks(TwilioEmulatorOptions options, WebhookSend
             return Task.WhenAll(_running).WaitAsync(patience);
     }
 
-    public async Task<WebhookPost> TellAsync(Message message, string status, int? errorCode, Forgery forgery)
+    public async Task<WebhookPost> TellAsync(TwilioMessage message, string status, int? errorCode, Forgery forgery)
     {
         message.Reach(status, errorCode, options.Time.GetUtcNow());
         if (message.StatusCallback is not { } callback)
@@ -53,7 +53,7 @@ internal sealed class StatusCallbacks(TwilioEmulatorOptions options, WebhookSend
             _running.Remove(task);
     }
 
-    private async Task RunAsync(Message message, IReadOnlyList<StatusStep> steps, IReadOnlyList<Task> due)
+    private async Task RunAsync(TwilioMessage message, IReadOnlyList<StatusStep> steps, IReadOnlyList<Task> due)
     {
         await Task.Yield();
         try
@@ -72,7 +72,7 @@ internal sealed class StatusCallbacks(TwilioEmulatorOptions options, WebhookSend
         }
     }
 
-    private List<KeyValuePair<string, string>> Form(Message message, string status, int? errorCode)
+    private List<KeyValuePair<string, string>> Form(TwilioMessage message, string status, int? errorCode)
     {
         var form = new List<KeyValuePair<string, string>>
         {

@@ -30,9 +30,13 @@ public sealed class TwilioEmulator : IAsyncDisposable
         _sender = new WebhookSender(options);
         _callbacks = new StatusCallbacks(options, _sender);
         _forms = new RecentForms(options.KeepMessages ? options.Kept : 0);
+        Webhook = options.Webhook;
     }
 
     public Uri Address => _loopback!.Address;
+
+    /// <summary>The address messages are signed for, character by character; its fragment is not signed.</summary>
+    public string Webhook { get; set; }
 
     /// <summary>Where the bot really listens: only scheme, host and port count, the rest is what was signed.</summary>
     public Uri? DeliverTo
@@ -42,7 +46,7 @@ public sealed class TwilioEmulator : IAsyncDisposable
     }
 
     /// <summary>A copy of what the bot sent and is kept, oldest first.</summary>
-    public IReadOnlyList<Message> Sent => _book.Sent.Kept;
+    public IReadOnlyList<TwilioMessage> Sent => _book.Sent.Kept;
 
     /// <summary>Also counts what is not kept.</summary>
     public long SentCount => _book.Sent.Count;
@@ -68,12 +72,12 @@ public sealed class TwilioEmulator : IAsyncDisposable
 
     public int PeakRateOf(string to) => _book.ByRecipient.PeakOf(to);
 
-    public Message? Find(string sid) => _book.Find(sid);
+    public TwilioMessage? Find(string sid) => _book.Find(sid);
 
     public Task WaitForSentAsync(long count, TimeSpan? timeout = null) => _book.Sent.ReachesAsync(count, timeout ?? Patience);
 
     /// <summary>The first message, sent or to come, that is wanted.</summary>
-    public Task<Message> WaitForSentAsync(Func<Message, bool> wanted, TimeSpan? timeout = null) => _book.Sent.FindAsync(wanted, timeout ?? Patience);
+    public Task<TwilioMessage> WaitForSentAsync(Func<TwilioMessage, bool> wanted, TimeSpan? timeout = null) => _book.Sent.FindAsync(wanted, timeout ?? Patience);
 
     public Task<WebhookPost> WaitForPostAsync(Func<WebhookPost, bool> wanted, TimeSpan? timeout = null) => _sender.Posts.FindAsync(wanted, timeout ?? Patience);
 
@@ -84,7 +88,7 @@ public sealed class TwilioEmulator : IAsyncDisposable
     /// <param name="fields">More fields of the form, or other values for the usual ones.</param>
     public Task<Delivery> SayAsync(string from, string body, IEnumerable<KeyValuePair<string, string>>? fields = null, Forgery forgery = Forgery.None, string name = "Wanjiru")
     {
-        var message = new Message { Number = 0, Sid = _book.NextSid(), From = from, To = _options.Sender, Body = body, Inbound = true, Created = _options.Time.GetUtcNow() };
+        var message = new TwilioMessage { Number = 0, Sid = _book.NextSid(), From = from, To = _options.Sender, Body = body, Inbound = true, Created = _options.Time.GetUtcNow() };
         message.Reach("received", null, message.Created);
         if (forgery == Forgery.None)
             _book.AddInbound(message);
@@ -97,7 +101,7 @@ public sealed class TwilioEmulator : IAsyncDisposable
     /// <summary>A message that Twilio has and the bot never heard of, as after an outage.</summary>
     public string SayUnheard(string from, string body)
     {
-        var message = new Message { Number = 0, Sid = _book.NextSid(), From = from, To = _options.Sender, Body = body, Inbound = true, Created = _options.Time.GetUtcNow() };
+        var message = new TwilioMessage { Number = 0, Sid = _book.NextSid(), From = from, To = _options.Sender, Body = body, Inbound = true, Created = _options.Time.GetUtcNow() };
         message.Reach("received", null, message.Created);
         _book.AddInbound(message);
         _forms.Add(message.Sid, new RecentForm(Inbound.Form(_options, message, "Wanjiru", []), Guid.NewGuid().ToString()));
@@ -142,7 +146,7 @@ public sealed class TwilioEmulator : IAsyncDisposable
     }
 
     private async Task<Delivery> PostAsync(string sid, IReadOnlyList<KeyValuePair<string, string>> form, string token, Forgery forgery) =>
-        new(sid, await _sender.PostAsync(_options.Webhook, _options.FallbackWebhook, form, token, forgery, _stopping.Token));
+        new(sid, await _sender.PostAsync(Webhook, _options.FallbackWebhook, form, token, forgery, _stopping.Token));
 
     private async Task AnswerAsync(HttpContext context, CancellationToken ended)
     {
@@ -202,7 +206,7 @@ public sealed class TwilioEmulator : IAsyncDisposable
             return null;
         if (request.Fault(_options.Sender) is var (code, sentence))
             return Error(code, message: sentence);
-        var message = _book.AddSent(number => new Message
+        var message = _book.AddSent(number => new TwilioMessage
         {
             Number = number,
             Sid = _book.NextSid(request.Media > 0 ? "MM" : "SM"),
@@ -220,7 +224,7 @@ public sealed class TwilioEmulator : IAsyncDisposable
         return await fault.EndsAfterAsync(context, ended) ? null : (201, answer);
     }
 
-    private IReadOnlyList<StatusStep> Fate(Message message)
+    private IReadOnlyList<StatusStep> Fate(TwilioMessage message)
     {
         if (_laterFailures.Next("", message.To) is { } failure)
             return failure.Body == "failed" ? Fates.Failed(failure.Status) : Fates.Undelivered(failure.Status);

@@ -35,11 +35,11 @@ public sealed record TwilioEmulatorOptions
     public int RecipientsKept { get; init; } = 100_000;
 
     /// <summary>Called for every accepted message; must be quick.</summary>
-    public Action<Message>? OnSent { get; init; }
+    public Action<TwilioMessage>? OnSent { get; init; }
 
     /// <summary>Free-form text outside 24 hours of the person's last message is accepted and fails later with 63016.</summary>
     public bool EnforceWindow { get; init; }
 
     /// <summary>What becomes of a message, told to its StatusCallback.</summary>
-    public Func<Message, IReadOnlyList<StatusStep>> Fate { get; init; } = _ => Fates.Delivered;
+    public Func<TwilioMessage, IReadOnlyList<StatusStep>> Fate { get; init; } = _ => Fates.Delivered;
 }

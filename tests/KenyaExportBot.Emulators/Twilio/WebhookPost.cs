@@ -1,9 +1,12 @@
 namespace KenyaExportBot.Emulators.Twilio;
 
-/// <summary>One POST to the bot. No status when there was no answer; then Twilio's log would show 11205, else 11200 for what is no 2xx.</summary>
+/// <summary>One POST to the bot; no status when there was no answer.</summary>
 public sealed record WebhookPost(string MessageSid, string? MessageStatus, string Url, int? Status, string Answer, DateTimeOffset At)
 {
     public bool Accepted => Status is >= 200 and < 300;
+
+    /// <summary>What Twilio's error log would show.</summary>
+    public int? Alarm => Accepted ? null : Status is null ? 11205 : 11200;
 }
 
 /// <summary>A message said by a person, and how its webhook fared; the posts are all attempts, the last one included.</summary>

@@ -159,6 +159,19 @@ public sealed class TelegramPollingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_share_of_the_updates_comes_once_more_after_it_was_confirmed()
+    {
+        _telegram.DuplicateShare(0.5, seed: 3);
+        for (var i = 0; i < 100; i++)
+            _telegram.Say(42, $"{i}");
+        Assert.Equal(100, (await _bot.TextsAsync()).Count);
+        var repeated = await _bot.TextsAsync(new { offset = 200 });
+        Assert.InRange(repeated.Count, 35, 65);
+        Assert.Equal(repeated.Count, repeated.Distinct().Count());
+        Assert.Empty(await _bot.TextsAsync(new { offset = 200 }));
+    }
+
+    [Fact]
     public async Task An_update_that_nobody_fetches_is_gone_after_a_day()
     {
         _telegram.Say(42, "tea");

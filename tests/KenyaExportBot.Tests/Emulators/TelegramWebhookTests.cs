@@ -82,6 +82,16 @@ public sealed class TelegramWebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_share_of_the_updates_is_delivered_twice()
+    {
+        _telegram.DuplicateShare(1, seed: 3);
+        await _bot.OkAsync("setWebhook", new { url = Url });
+        var id = _telegram.Say(1, "tea");
+        await _telegram.WaitForWebhooksAsync(2);
+        Assert.Equal([id, id], _telegram.WebhookAttempts.Select(attempt => attempt.UpdateId));
+    }
+
+    [Fact]
     public async Task Polls_and_a_webhook_exclude_each_other()
     {
         var held = _bot.RefusalAsync("getUpdates", new { timeout = 30 });

@@ -132,6 +132,18 @@ public sealed class TwilioSendTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Only_so_many_messages_are_kept()
+    {
+        await using var twilio = await TwilioEmulator.StartAsync(new TwilioEmulatorOptions { Kept = 2 });
+        await using var bot = TwilioCaller.Of(twilio);
+        foreach (var (body, to) in new[] { ("one", "whatsapp:+254700000002"), ("two", TwilioCaller.Wanjiru), ("three", "whatsapp:+254700000002") })
+            await bot.SentAsync(("Body", body), ("To", to));
+        Assert.Equal(["three", "two"], await bot.BodiesAsync(""));
+        Assert.Equal(["three"], await bot.BodiesAsync("?To=whatsapp%3A%2B254700000002"));
+        Assert.Equal((3, 2), (twilio.SentCount, twilio.Sent.Count));
+    }
+
+    [Fact]
     public async Task Pages_lead_to_one_another_and_a_new_message_does_not_shift_them()
     {
         for (var i = 1; i <= 5; i++)

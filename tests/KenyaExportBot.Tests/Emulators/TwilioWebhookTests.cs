@@ -77,6 +77,7 @@ public sealed class TwilioWebhookTests : IAsyncLifetime
         Assert.False((await _twilio.SayAsync(TwilioCaller.Wanjiru, "tea")).Accepted);
         _bot.Answer(HttpStatusCode.ServiceUnavailable);
         Assert.Equal([503], (await _twilio.SayAsync(TwilioCaller.Wanjiru, "tea")).Posts.Select(post => post.Status));
+        Assert.Equal([11205, null, 11205, 11205, 11200], _twilio.Posts.Select(post => post.Alarm));
     }
 
     [Fact]
@@ -107,6 +108,18 @@ public sealed class TwilioWebhookTests : IAsyncLifetime
         var heard = Assert.Single(_bot.Requests);
         Assert.Equal("http://127.0.0.1:5080/twilio", heard.Url.AbsoluteUri);
         Assert.Equal(Signature.OfForm(_account.AuthToken, _account.Webhook, Form(heard)), heard.Headers["X-Twilio-Signature"]);
+    }
+
+    [Theory]
+    [InlineData("https://bot.example.org:443/twilio?a=b%20c")]
+    [InlineData("https://bot.example.org/twilio?a=b%20c")]
+    [InlineData("https://Bot.Example.org/twilio?a=b%20c")]
+    public async Task The_address_is_signed_as_it_is_written(string webhook)
+    {
+        _twilio.Webhook = webhook;
+        await _twilio.SayAsync(TwilioCaller.Wanjiru, "tea");
+        var heard = Assert.Single(_bot.Requests);
+        Assert.Equal(Signature.OfForm(_account.AuthToken, webhook, Form(heard)), heard.Headers["X-Twilio-Signature"]);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace KenyaExportBot.Emulators.Twilio;
 
 /// <summary>A message resource, sent by the bot or said by a person.</summary>
-public sealed class Message
+public sealed class TwilioMessage
 {
     private static readonly string[] Rank = ["accepted", "queued", "sending", "sent", "delivered", "read"];
     private readonly Lock _gate = new();
