@@ -165,8 +165,6 @@ internal sealed class UpdateQueue(TelegramEmulatorOptions options)
 
     private void Forget(long offset)
     {
-        // An offset in the future counts as the end: nothing that is still to come is confirmed by it.
-        offset = Math.Min(offset, _lastId + 1);
         var now = options.Time.GetUtcNow();
         while (_waiting.Count > 0 && _waiting.First() is { Value: var oldest } && now - oldest.At >= Lifetime)
             _waiting.Remove(oldest.Id);

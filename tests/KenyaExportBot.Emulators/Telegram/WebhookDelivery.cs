@@ -103,7 +103,6 @@ internal sealed class WebhookDelivery(TelegramEmulatorOptions options, UpdateQue
                 run.Connections.Release();
             }
 
-            stop.ThrowIfCancellationRequested();
             var now = options.Time.GetUtcNow();
             if (status is >= 200 and < 300)
             {
