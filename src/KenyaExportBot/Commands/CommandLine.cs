@@ -41,6 +41,10 @@ internal static class CommandLine
         {
             return Fail(fault.Message, ExitCodes.BadData);
         }
+        catch (BadConfigurationException fault)
+        {
+            return Fail(fault.Message, ExitCodes.BadConfiguration);
+        }
         catch (WordingException fault)
         {
             return Fail(fault.Message, ExitCodes.BadData);

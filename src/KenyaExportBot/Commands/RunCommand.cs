@@ -15,8 +15,7 @@ internal static class RunCommand
 
     public static async Task<int> RunAsync(Settings settings, ParseResult result, CancellationToken cancellationToken)
     {
-        var configuration = Settings.Configuration();
-        var options = configuration.Get<BotOptions>() ?? new BotOptions();
+        var options = Settings.Options();
         if (ConfigurationCheck.Faults(options) is { Count: > 0 } faults)
         {
             foreach (var fault in faults)

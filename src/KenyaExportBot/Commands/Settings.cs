@@ -27,13 +27,33 @@ internal sealed class Settings
 
     public string IntentsFolder(ParseResult result) => result.GetValue(Intents)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "intents");
 
-    public static BotOptions Options() => Configuration().Get<BotOptions>() ?? new BotOptions();
+    /// <exception cref="BadConfigurationException">A file or a value cannot be read.</exception>
+    public static BotOptions Options()
+    {
+        try
+        {
+            return Configuration().Get<BotOptions>() ?? new BotOptions();
+        }
+        catch (InvalidDataException)
+        {
+            throw new BadConfigurationException("appsettings.json in the working folder is not JSON: compare it with appsettings.example.json.");
+        }
+        catch (InvalidOperationException fault)
+        {
+            // The setting is named and its value is not: it may be a secret in the wrong place.
+            var name = fault.Message.Split('\'').Skip(1).FirstOrDefault(part => part.Contains(':', StringComparison.Ordinal)) ?? "A setting";
+            throw new BadConfigurationException($"{name} has a value of the wrong kind: README.md lists what each setting takes.");
+        }
+    }
 
     /// <summary>Environment over user secrets over appsettings.json in the working folder.</summary>
-    public static IConfigurationRoot Configuration() => new ConfigurationBuilder()
+    private static IConfigurationRoot Configuration() => new ConfigurationBuilder()
         .SetBasePath(Directory.GetCurrentDirectory())
         .AddJsonFile("appsettings.json", optional: true)
         .AddUserSecrets<Settings>(optional: true)
         .AddEnvironmentVariables()
         .Build();
 }
+
+/// <summary>The configuration cannot be read; the message is one sentence for the operator.</summary>
+internal sealed class BadConfigurationException(string message) : Exception(message);

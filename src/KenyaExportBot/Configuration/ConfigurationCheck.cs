@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Npgsql;
 
 namespace KenyaExportBot.Configuration;
 
@@ -17,7 +18,43 @@ internal static partial class ConfigurationCheck
             faults.Add("Web:Url is not an http address: write for example http://127.0.0.1:8080.");
         if (options.Data.Folder.Length > 0 && File.Exists(options.Data.Folder))
             faults.Add("Data:Folder names a file: give a folder.");
+        Store(options.Store, faults);
+        Range("Store:Loops", options.Store.Loops, 1, 64, faults);
+        Range("Outbox:Lanes", options.Outbox.Lanes, 1, 256, faults);
+        Range("Outbox:LeaseSeconds", options.Outbox.LeaseSeconds, 1, 3_600, faults);
+        Range("Outbox:MostAttempts", options.Outbox.MostAttempts, 1, 100, faults);
+        Range("Outbox:GiveUpAfterHours", options.Outbox.GiveUpAfterHours, 1, 240, faults);
+        Range("Outbox:TelegramPerSecond", options.Outbox.TelegramPerSecond, 0, 10_000, faults);
+        Range("Outbox:TelegramChatSeconds", options.Outbox.TelegramChatSeconds, 0, 60, faults);
+        Range("Outbox:WhatsAppPerSecond", options.Outbox.WhatsAppPerSecond, 0, 10_000, faults);
+        Range("Outbox:WhatsAppChatSeconds", options.Outbox.WhatsAppChatSeconds, 0, 60, faults);
+        Range("Limits:MessagesPerMinute", options.Limits.MessagesPerMinute, 1, 10_000, faults);
+        Range("Limits:RetentionDays", options.Limits.RetentionDays, 1, 3_650, faults);
+        Range("Limits:RequestsPerSecond", options.Limits.RequestsPerSecond, 1, 100_000, faults);
+        Address("Telemetry:OtlpEndpoint", options.Telemetry.OtlpEndpoint, isRequired: false, faults);
         return faults;
+    }
+
+    private static void Store(StoreOptions store, List<string> faults)
+    {
+        if (!store.IsPostgreSql)
+            return;
+        try
+        {
+            var settings = new NpgsqlConnectionStringBuilder(store.PostgreSql);
+            if (string.IsNullOrEmpty(settings.Host) || string.IsNullOrEmpty(settings.Database))
+                faults.Add("Store:PostgreSql names no host or no database: write Host=…;Database=…;Username=…;Password=…, or leave it empty for the embedded store.");
+        }
+        catch (ArgumentException)
+        {
+            faults.Add("Store:PostgreSql is not a connection string: write Host=…;Database=…;Username=…;Password=…, or leave it empty for the embedded store.");
+        }
+    }
+
+    private static void Range(string name, double value, double least, double most, List<string> faults)
+    {
+        if (!(value >= least && value <= most))
+            faults.Add($"{name} must be from {least} to {most}.");
     }
 
     private static void Telegram(TelegramOptions telegram, List<string> faults)
@@ -30,6 +67,7 @@ internal static partial class ConfigurationCheck
             faults.Add("Telegram:Token is still a placeholder: put BotFather's token there, or leave it empty to switch Telegram off.");
         else if (!TokenForm().IsMatch(telegram.Token))
             faults.Add("Telegram:Token does not look like a token (digits, a colon, 30 and more letters): copy it again from BotFather.");
+        Range("Telegram:PollSeconds", telegram.PollSeconds, 1, 50, faults);
         Address("Telegram:ApiBaseUrl", telegram.ApiBaseUrl, isRequired: false, faults);
         if (!telegram.IsWebhook)
             return;
@@ -55,6 +93,8 @@ internal static partial class ConfigurationCheck
             faults.Add("WhatsApp:ApiKeySid and WhatsApp:ApiKeySecret go together: give both or neither.");
         if (!SenderForm().IsMatch(whatsApp.From) || IsPlaceholder(whatsApp.From))
             faults.Add("WhatsApp:From is not a sender: write whatsapp:+ and the number, for example the sandbox's whatsapp:+14155238886.");
+        if (whatsApp.TemplateSid.Length > 0 && !TemplateForm().IsMatch(whatsApp.TemplateSid))
+            faults.Add("WhatsApp:TemplateSid is not a template (HX and 32 hexadecimal digits): copy it from the Twilio console, or leave it empty.");
         PublicAddress("WhatsApp:PublicBaseUrl", whatsApp.PublicBaseUrl, faults);
         Address("WhatsApp:ApiBaseUrl", whatsApp.ApiBaseUrl, isRequired: false, faults);
     }
@@ -85,6 +125,9 @@ internal static partial class ConfigurationCheck
 
     [GeneratedRegex("^AC[0-9a-fA-F]{32}$")]
     private static partial Regex AccountForm();
+
+    [GeneratedRegex("^HX[0-9a-fA-F]{32}$")]
+    private static partial Regex TemplateForm();
 
     [GeneratedRegex(@"^whatsapp:\+[0-9]{6,15}$")]
     private static partial Regex SenderForm();

@@ -12,6 +12,7 @@ internal sealed partial class MessageIntake(IMessageStore store, Advisor advisor
     {
         if (messages.Count == 0)
             return;
+        using var trace = BotMetrics.Activities.StartActivity("accept")?.SetTag("channel", messages[0].Chat.Channel).SetTag("messages", messages.Count);
         var heard = messages.Select(message => message with { IsAlwaysHeard = advisor.EndsOrErases }).ToList();
         var count = await health.WatchAsync(() => store.AcceptAsync(heard, cancellationToken));
         wakes.Inbox.Set();

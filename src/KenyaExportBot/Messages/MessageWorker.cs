@@ -21,6 +21,8 @@ internal sealed partial class MessageWorker(
     {
         var started = clock.GetTimestamp();
         var answered = await health.WatchAsync(() => store.WorkAsync(desk.Answer, (channel, reply) => _channels[channel].Compose(reply), cancellationToken));
+        if (answered is [var first, ..])
+            BotMetrics.Trace("answer", clock.GetElapsedTime(started))?.SetTag("channel", first.Channel).SetTag("messages", answered.Count).Stop();
         foreach (var one in answered)
         {
             metrics.Answered(one, clock.GetElapsedTime(started));

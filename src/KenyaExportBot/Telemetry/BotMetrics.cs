@@ -84,6 +84,10 @@ internal sealed class BotMetrics : IDisposable
         }
     }
 
+    /// <summary>A trace of something that has just ended; null when nobody listens.</summary>
+    public static Activity? Trace(string name, TimeSpan took) =>
+        Activities.HasListeners() ? Activities.StartActivity(name, ActivityKind.Internal, default(ActivityContext), startTime: DateTimeOffset.UtcNow - took) : null;
+
     /// <summary>What has been counted since the last call.</summary>
     public IReadOnlyList<Total> TakeTotals()
     {

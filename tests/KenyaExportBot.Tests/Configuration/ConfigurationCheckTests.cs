@@ -48,6 +48,36 @@ public sealed class ConfigurationCheckTests
     }
 
     [Fact]
+    public void A_shared_store_wants_a_host_and_a_database()
+    {
+        Assert.Empty(ConfigurationCheck.Faults(new BotOptions { Store = { PostgreSql = "Host=db.ministry.go.ke;Database=bot;Username=bot;Password=pw-0001" } }));
+        foreach (var bad in new[] { "nonsense", "Host=db.ministry.go.ke", "Port=many" })
+        {
+            var fault = Assert.Single(ConfigurationCheck.Faults(new BotOptions { Store = { PostgreSql = bad } }));
+            Assert.StartsWith("Store:PostgreSql", fault, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_number_out_of_its_range_is_named()
+    {
+        var options = new BotOptions { Limits = { MessagesPerMinute = 0, RetentionDays = -1 }, Outbox = { Lanes = 0, TelegramPerSecond = double.NaN } };
+        Assert.Equal(
+            ["Limits:MessagesPerMinute", "Limits:RetentionDays", "Outbox:Lanes", "Outbox:TelegramPerSecond"],
+            ConfigurationCheck.Faults(options).Select(fault => fault.Split(' ')[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_template_is_known_by_its_form()
+    {
+        var options = WhatsApp();
+        options.WhatsApp.TemplateSid = "HX0123456789abcdef0123456789abcdef";
+        Assert.Empty(ConfigurationCheck.Faults(options));
+        options.WhatsApp.TemplateSid = "hello";
+        Assert.StartsWith("WhatsApp:TemplateSid", Assert.Single(ConfigurationCheck.Faults(options)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_half_given_api_key_is_noticed()
     {
         var options = WhatsApp();

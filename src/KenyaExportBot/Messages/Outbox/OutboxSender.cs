@@ -106,6 +106,7 @@ internal sealed partial class OutboxSender(
     private async Task SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         var channel = _channels.First(one => one.Name == delivery.Channel);
+        using var trace = BotMetrics.Activities.StartActivity("send")?.SetTag("channel", delivery.Channel).SetTag("attempt", delivery.Attempts);
         var outcome = Settled(delivery, await channel.SendAsync(delivery, cancellationToken));
         var due = clock.GetUtcNow() + WaitAfter(delivery, outcome);
         if (outcome is SendOutcome.Misconfigured misconfigured)
@@ -115,6 +116,7 @@ internal sealed partial class OutboxSender(
         }
 
         var reported = await MarkAsync(() => store.SettleAsync(delivery, outcome, due, channel.Rate.ChatInterval, CancellationToken.None));
+        trace?.SetTag("outcome", outcome.GetType().Name);
         metrics.Sent(delivery, outcome, clock.GetUtcNow() - delivery.Arrived);
         if (logger.IsEnabled(LogLevel.Information))
             LogSent(logger, delivery.Seq, delivery.Channel, store.HashOf(delivery.Chat), delivery.Attempts, outcome.GetType().Name, ReasonOf(outcome));
