@@ -46,9 +46,14 @@ internal sealed class TwilioMessages(HttpClient http, BotOptions options) : ITwi
     public async Task<IReadOnlyList<TwilioRecord>> SentToAsync(string to, DateTimeOffset since, CancellationToken cancellationToken) =>
         [.. (await ListAsync($"To={Uri.EscapeDataString(to)}&DateSent%3E={since.UtcDateTime:yyyy-MM-dd}", 1, cancellationToken)).Where(one => one.Direction != "inbound")];
 
-    public async Task<IReadOnlyList<TwilioRecord>> ReceivedAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
-        [.. (await ListAsync($"To={Uri.EscapeDataString(options.WhatsApp.From)}&DateSent%3E={since.UtcDateTime:yyyy-MM-dd}", MostPages, cancellationToken))
-            .Where(one => one.Direction == "inbound" && one.Created >= since).OrderBy(one => one.Created)];
+    public async Task<IReadOnlyList<TwilioRecord>> ReceivedAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var list = await ListAsync($"To={Uri.EscapeDataString(options.WhatsApp.From)}&DateSent%3E={since.UtcDateTime:yyyy-MM-dd}", MostPages, cancellationToken);
+
+        // Twilio lists the newest first and gives times in whole seconds: within a second its order counts, turned round.
+        list.Reverse();
+        return [.. list.Where(one => one.Direction == "inbound" && one.Created >= since).OrderBy(one => one.Created)];
+    }
 
     /// <exception cref="HttpRequestException">Twilio could not be asked.</exception>
     private async Task<List<TwilioRecord>> ListAsync(string query, int mostPages, CancellationToken cancellationToken)

@@ -13,24 +13,30 @@ internal sealed partial class WhatsAppBackfill(
     /// <summary>Older ones cannot be answered freely any more.</summary>
     private static readonly TimeSpan _lookBack = TimeSpan.FromHours(23);
 
+    /// <summary>A younger one may still be on its way here, with more said of it than a listing says.</summary>
+    private static readonly TimeSpan _settled = TimeSpan.FromSeconds(40);
+
     private static readonly TimeSpan _every = TimeSpan.FromMinutes(1);
+
+    /// <summary>The second look is for what was too young at the first.</summary>
+    private const int Looks = 2;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        var isDue = true;
+        var looks = Looks;
         using var timer = new PeriodicTimer(_every, clock);
         do
         {
             // A store that failed since the last look may have refused messages.
             if (health.TakeHadFault())
-                isDue = true;
-            if (!isDue || health.Fault is not null)
+                looks = Looks;
+            if (looks == 0 || health.Fault is not null)
                 continue;
             try
             {
                 await FetchAsync(stoppingToken);
-                isDue = false;
+                looks--;
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
@@ -43,12 +49,15 @@ internal sealed partial class WhatsAppBackfill(
     private async Task FetchAsync(CancellationToken cancellationToken)
     {
         var missed = new List<IncomingMessage>();
-        foreach (var record in await twilio.ReceivedAsync(clock.GetUtcNow() - _lookBack, cancellationToken))
+        var now = clock.GetUtcNow();
+        foreach (var record in await twilio.ReceivedAsync(now - _lookBack, cancellationToken))
         {
+            if (record.Created > now - _settled)
+                continue;
             var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["MessageSid"] = record.Sid, ["From"] = record.From, ["Body"] = record.Body };
             if (record.Media > 0)
                 fields["MediaContentType0"] = "application/octet-stream";
-            if (WhatsAppMessages.Read(fields, clock.GetUtcNow()) is { } message)
+            if (WhatsAppMessages.Read(fields, now) is { } message)
                 missed.Add(message with { Written = record.Created });
         }
 
