@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace KenyaExportBot.Advice.Understanding;
 
 /// <summary>
@@ -12,30 +10,30 @@ internal sealed class SearchVocabulary
 
     private const int ShortestPart = 3;
 
+    /// <summary>No word of any name is longer.</summary>
+    private const int LongestJoined = 64;
+
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly List<string> _words = [];
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookUp;
 
     /// <summary>Words by first letter and length, so that a misspelt one is held against few.</summary>
-    private readonly Dictionary<(char, int), List<int>> _near = [];
+    private readonly Dictionary<(char First, int Length), List<(string Word, uint Letters, int Number)>> _near = [];
 
-    private readonly List<uint> _letters = [];
+    public SearchVocabulary() => _lookUp = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public int Count => _words.Count;
+    public int Count => _numbers.Count;
 
     public int Add(string word)
     {
         if (_numbers.TryGetValue(word, out var known))
             return known;
-        var number = _words.Count;
+        var number = _numbers.Count;
         _numbers.Add(word, number);
-        _words.Add(word);
-        _letters.Add(Letters(word));
         if (word.Length >= ShortestMended - 1)
         {
-            if (_near.TryGetValue((word[0], word.Length), out var list))
-                list.Add(number);
-            else
-                _near[(word[0], word.Length)] = [number];
+            if (!_near.TryGetValue((word[0], word.Length), out var list))
+                _near[(word[0], word.Length)] = list = [];
+            list.Add((word, Spelling.Letters(word), number));
         }
 
         return number;
@@ -60,18 +58,30 @@ internal sealed class SearchVocabulary
                 found.Add(mended);
             if (found.Count > before)
                 known++;
-            if (i > 0 && words[i].Length >= ShortestPart && words[i - 1].Length >= ShortestPart && _numbers.TryGetValue(words[i - 1] + words[i], out var joined))
+            if (i > 0 && Joined(words[i - 1], words[i]) is { } joined)
                 found.Add(joined);
         }
 
         return found;
     }
 
-    private (int First, int Second)? Split(string word)
+    private int? Joined(string first, string second)
     {
-        for (var at = word.Length - ShortestPart; word.Length >= 7 && at >= ShortestPart; at--)
+        if (first.Length < ShortestPart || second.Length < ShortestPart || first.Length + second.Length > LongestJoined)
+            return null;
+        Span<char> both = stackalloc char[first.Length + second.Length];
+        first.CopyTo(both);
+        second.CopyTo(both[first.Length..]);
+        return _lookUp.TryGetValue(both, out var number) ? number : null;
+    }
+
+    private (int First, int Second)? Split(ReadOnlySpan<char> word)
+    {
+        if (word.Length is < 7 or > LongestJoined)
+            return null;
+        for (var at = word.Length - ShortestPart; at >= ShortestPart; at--)
         {
-            if (_numbers.TryGetValue(word[..at], out var first) && _numbers.TryGetValue(word[at..], out var second))
+            if (_lookUp.TryGetValue(word[..at], out var first) && _lookUp.TryGetValue(word[at..], out var second))
                 return (first, second);
         }
 
@@ -83,18 +93,17 @@ internal sealed class SearchVocabulary
         if (word.Length < ShortestMended || !char.IsLetter(word[0]))
             return null;
         var slips = word.Length < 8 ? 1 : 2;
-        var letters = Letters(word);
+        var typed = new TypedWord(word, stackalloc ulong[TypedWord.Rows]);
         var (best, distance, tie) = (-1, slips + 1, false);
         for (var length = word.Length - slips; length <= word.Length + slips; length++)
         {
             if (!_near.TryGetValue((word[0], length), out var list))
                 continue;
-            foreach (var number in list)
+            foreach (var (known, letters, number) in list)
             {
-                // Each slip changes at most two letters of the set: most words are ruled out without measuring.
-                if (BitOperations.PopCount(_letters[number] ^ letters) > 2 * slips)
+                if (!typed.MayBe(letters, slips))
                     continue;
-                var apart = Spelling.Distance(word, _words[number], Math.Min(slips, distance));
+                var apart = typed.DistanceTo(known, letters, Math.Min(slips, distance));
                 if (apart > slips || apart > distance)
                     continue;
                 (tie, best, distance) = (apart == distance, apart < distance ? number : best, apart);
@@ -102,13 +111,5 @@ internal sealed class SearchVocabulary
         }
 
         return best < 0 || (tie && distance > 1) ? null : best;
-    }
-
-    private static uint Letters(string word)
-    {
-        uint set = 0;
-        foreach (var letter in word)
-            set |= letter is >= 'a' and <= 'z' ? 1u << (letter - 'a') : 1u << 26;
-        return set;
     }
 }

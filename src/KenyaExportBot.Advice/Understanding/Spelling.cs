@@ -3,6 +3,9 @@ namespace KenyaExportBot.Advice.Understanding;
 /// <summary>Brings a word as typed to the form the indexes hold, and measures how far two words are apart.</summary>
 internal static class Spelling
 {
+    /// <summary>In a set of letters: one that is not from a to z.</summary>
+    public const uint Foreign = 1u << 26;
+
     /// <summary>A phrase as the indexes hold it: normalised, every word stemmed, one space between.</summary>
     public static string Phrase(string written) => string.Join(' ', Tokenizer.Split(written).Select(token => Stem(token.Text)));
 
@@ -24,6 +27,15 @@ internal static class Spelling
 
         // "shoes" keeps its e: only longer words took "es" for their plural.
         return word.EndsWith("oes", StringComparison.Ordinal) && word.Length > 5 ? word[..^2] : word[..^1];
+    }
+
+    /// <summary>The letters of a word as a set: bit 26 stands for whatever is no letter from a to z.</summary>
+    public static uint Letters(ReadOnlySpan<char> word)
+    {
+        uint set = 0;
+        foreach (var letter in word)
+            set |= letter is >= 'a' and <= 'z' ? 1u << (letter - 'a') : Foreign;
+        return set;
     }
 
     /// <summary>

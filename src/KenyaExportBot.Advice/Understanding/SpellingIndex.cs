@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace KenyaExportBot.Advice.Understanding;
 
 /// <summary>
@@ -27,7 +25,7 @@ internal sealed class SpellingIndex
         {
             if (word.Length is < ShortestWord or > LongestWord)
                 continue;
-            File(_filed, (word[0], word.Length), (word, Letters(word)));
+            File(_filed, (word[0], word.Length), (word, Spelling.Letters(word)));
             if (word.Length >= ShortestWithOtherFirst)
                 File(_byTail, word[1..], word);
         }
@@ -40,17 +38,16 @@ internal sealed class SpellingIndex
             return null;
         var limit = Slips(word.Length);
         var nearest = new Nearest(word, limit + 1);
-        var letters = Letters(word);
+        var typed = new TypedWord(word, stackalloc ulong[TypedWord.Rows]);
         for (var length = word.Length - limit; length <= word.Length + limit; length++)
         {
             if (!_filed.TryGetValue((word[0], length), out var list))
                 continue;
             var allowed = Math.Min(limit, Slips(length));
-            foreach (var (candidate, set) in list)
+            foreach (var (candidate, letters) in list)
             {
-                // A slip changes at most two letters of the set.
-                if (BitOperations.PopCount(set ^ letters) <= 2 * allowed)
-                    nearest.Consider(candidate, Spelling.Distance(word, candidate, allowed), allowed);
+                if (typed.MayBe(letters, allowed))
+                    nearest.Consider(candidate, typed.DistanceTo(candidate, letters, allowed), allowed);
             }
         }
 
@@ -64,14 +61,6 @@ internal sealed class SpellingIndex
     }
 
     private static int Slips(int length) => length < 7 ? 1 : 2;
-
-    private static uint Letters(string word)
-    {
-        uint set = 0;
-        foreach (var letter in word)
-            set |= letter is >= 'a' and <= 'z' ? 1u << (letter - 'a') : 1u << 26;
-        return set;
-    }
 
     private static void File<TKey, TValue>(Dictionary<TKey, List<TValue>> files, TKey key, TValue value)
         where TKey : notnull
