@@ -1,0 +1,178 @@
+using KenyaExportBot.Advice.Nomenclature;
+
+namespace KenyaExportBot.Advice.Understanding;
+
+/// <summary>How much a word weighs in what is said of a code.</summary>
+internal readonly record struct Posting(int Code, float Share);
+
+/// <summary>
+/// Labels and everyday names of every heading and subheading, filed by word: the codes each word speaks for and the names it
+/// stands in. Codes, names and words go by number, in flat arrays.
+/// </summary>
+internal sealed class NomenclatureIndex
+{
+    private const float Label = 2f, Name = 1.2f, Parent = 0.8f, ParentName = 0.4f;
+
+    private const float Saturation = 1.2f, LengthWeight = 0.15f;
+
+    private static readonly string[] _outs = [" other than ", " not ", " without ", " excluding ", " isipokuwa ", " bila "];
+
+    private readonly Func<string, bool> _isStop;
+    private readonly Posting[] _postings;
+    private readonly int[] _firstPosting;
+    private readonly int[] _namesWith;
+    private readonly int[] _firstNameWith;
+    private readonly float[] _rarity;
+    private readonly (int Code, float Rarity)[] _names;
+
+    /// <param name="entries">Headings and subheadings, in order.</param>
+    /// <param name="isStop">Words that say nothing of a product.</param>
+    public NomenclatureIndex(IEnumerable<CodeNames> entries, Func<string, bool> isStop)
+    {
+        _isStop = isStop;
+        var all = entries.ToList();
+        Codes = [.. all.Select(entry => entry.Code)];
+        var phrases = all.ConvertAll(entry => new Said(
+            [.. new[] { entry.Label.En, entry.Label.Sw }.Where(text => text.Length > 0).Select(Words)],
+            [.. entry.AlsoCalled.Select(Words).Where(words => words.Count > 0)]));
+        var fields = Fields(phrases);
+        (_postings, _firstPosting) = Post(fields);
+        _rarity = new float[Vocabulary.Count];
+        for (var word = 0; word < _rarity.Length; word++)
+        {
+            var among = _firstPosting[word + 1] - _firstPosting[word];
+            _rarity[word] = (float)Math.Log(1 + ((Codes.Count - among + 0.5) / (among + 0.5)));
+        }
+
+        (_names, _namesWith, _firstNameWith) = File(phrases);
+    }
+
+    public SearchVocabulary Vocabulary { get; } = new();
+
+    public IReadOnlyList<HsCode> Codes { get; }
+
+    public int NameCount => _names.Length;
+
+    public ReadOnlySpan<Posting> Postings(int word) => _postings.AsSpan(_firstPosting[word].._firstPosting[word + 1]);
+
+    public ReadOnlySpan<int> NamesWith(int word) => _namesWith.AsSpan(_firstNameWith[word].._firstNameWith[word + 1]);
+
+    /// <summary>How much a word tells: the fewer codes have it, the more.</summary>
+    public float Rarity(int word) => _rarity[word];
+
+    /// <summary>The code a name belongs to, and the rarity of its words together.</summary>
+    public (int Code, float Rarity) NameAt(int name) => _names[name];
+
+    /// <summary>What is said of each code, word by word: its labels and names, and its heading's.</summary>
+    private List<(int Word, float Weight)[]> Fields(List<Said> phrases)
+    {
+        var fields = new List<(int, float)[]>(phrases.Count);
+        var weights = new Dictionary<int, float>();
+        var heading = -1;
+        for (var i = 0; i < phrases.Count; i++)
+        {
+            weights.Clear();
+            foreach (var word in phrases[i].Labels.SelectMany(words => words))
+                Add(weights, word, Label);
+            foreach (var word in phrases[i].Names.SelectMany(words => words))
+                weights[word] = Math.Min(weights.GetValueOrDefault(word) + Name, Label + Name);
+            if (Codes[i].IsHeading)
+            {
+                heading = i;
+            }
+            else if (heading >= 0 && Codes[i].IsWithin(Codes[heading].Digits))
+            {
+                foreach (var word in phrases[heading].Labels.SelectMany(words => words))
+                    Add(weights, word, Parent);
+                foreach (var word in phrases[heading].Names.SelectMany(words => words))
+                    Add(weights, word, ParentName);
+            }
+
+            fields.Add([.. weights.Select(pair => (pair.Key, pair.Value))]);
+        }
+
+        return fields;
+    }
+
+    private (Posting[] Postings, int[] First) Post(List<(int Word, float Weight)[]> fields)
+    {
+        var first = Starts(fields.SelectMany(field => field).Select(pair => pair.Word));
+        var next = first.ToArray();
+        var postings = new Posting[first[^1]];
+        var lengths = fields.ConvertAll(field => field.Sum(pair => pair.Weight));
+        var average = lengths.DefaultIfEmpty(1).Average();
+        for (var code = 0; code < fields.Count; code++)
+        {
+            var norm = Saturation * (1 - LengthWeight + (LengthWeight * lengths[code] / average));
+            foreach (var (word, weight) in fields[code])
+                postings[next[word]++] = new Posting(code, weight * (Saturation + 1) / (weight + norm));
+        }
+
+        return (postings, first);
+    }
+
+    private ((int, float)[] Names, int[] With, int[] First) File(List<Said> phrases)
+    {
+        var names = new List<(int, float)>();
+        var words = new List<int[]>();
+        for (var code = 0; code < phrases.Count; code++)
+        {
+            foreach (var phrase in phrases[code].Names.Concat(phrases[code].Labels).Where(phrase => phrase.Count > 0))
+            {
+                int[] distinct = [.. phrase.Distinct()];
+                float rarity = 0;
+                foreach (var word in distinct)
+                    rarity += _rarity[word];
+                names.Add((code, rarity));
+                words.Add(distinct);
+            }
+        }
+
+        var first = Starts(words.SelectMany(name => name));
+        var next = first.ToArray();
+        var with = new int[first[^1]];
+        for (var name = 0; name < words.Count; name++)
+        {
+            foreach (var word in words[name])
+                with[next[word]++] = name;
+        }
+
+        return ([.. names], with, first);
+    }
+
+    /// <summary>Where each word's part of a flat array begins, and behind the last where it ends.</summary>
+    private int[] Starts(IEnumerable<int> words)
+    {
+        var starts = new int[Vocabulary.Count + 1];
+        foreach (var word in words)
+            starts[word + 1]++;
+        for (var word = 0; word < Vocabulary.Count; word++)
+            starts[word + 1] += starts[word];
+        return starts;
+    }
+
+    private List<int> Words(string text)
+    {
+        // What a label leaves out ("other than roasted") is not what it is about.
+        var about = text;
+        foreach (var mark in _outs)
+        {
+            if (about.IndexOf(mark, StringComparison.Ordinal) is var at and >= 0)
+                about = about[..at];
+        }
+
+        var words = new List<int>();
+        foreach (var token in Tokenizer.Split(about))
+        {
+            var word = Spelling.Stem(token.Text);
+            if (word.Length > 0 && !_isStop(word))
+                words.Add(Vocabulary.Add(word));
+        }
+
+        return words;
+    }
+
+    private static void Add(Dictionary<int, float> weights, int word, float weight) => weights[word] = weights.GetValueOrDefault(word) + weight;
+
+    private readonly record struct Said(List<List<int>> Labels, List<List<int>> Names);
+}
