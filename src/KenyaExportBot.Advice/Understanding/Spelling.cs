@@ -73,6 +73,6 @@ internal static class Spelling
             row = spare;
         }
 
-        return last[right.Length];
+        return Math.Min(last[right.Length], limit + 1);
     }
 }
