@@ -21,24 +21,26 @@ internal static class FormWords
     public static ProductForm? PickPhrase(ProductEntry entry, IReadOnlyList<string> words) => Pick(entry, words, 2);
 
     /// <summary>Whether a word belongs to the way some form of the product is said.</summary>
-    public static bool Knows(ProductEntry entry, string word) =>
-        entry.Forms.Any(form => form.Words.Any(phrase => phrase.Split(' ').Any(part => part == word || Root(part) == Root(word))));
+    public static bool Knows(ProductEntry entry, string word) => entry.FormRoots.Contains(Root(word));
 
     private static ProductForm? Pick(ProductEntry entry, IReadOnlyList<string> words, int least)
     {
-        var excluded = new HashSet<ProductForm>();
+        var excluded = new List<ProductForm>();
         var (best, score, tie) = ((ProductForm?)null, 0, false);
+        var roots = new string[words.Count];
+        for (var i = 0; i < roots.Length; i++)
+            roots[i] = Root(words[i]);
         foreach (var form in entry.Forms)
         {
             var points = 0;
-            foreach (var phrase in form.Words)
+            for (var phrase = 0; phrase < form.Roots.Count; phrase++)
             {
-                var wanted = phrase.Split(' ');
-                for (var i = 0; i + wanted.Length <= words.Count; i++)
+                var wanted = form.Roots[phrase];
+                for (var i = 0; i + wanted.Length <= roots.Length; i++)
                 {
-                    if (!Stands(wanted, words, i))
+                    if (!roots.AsSpan(i, wanted.Length).SequenceEqual(wanted))
                         continue;
-                    if (i > 0 && _negations.Contains(words[i - 1]) && !form.Words.Contains($"{words[i - 1]} {phrase}"))
+                    if (i > 0 && _negations.Contains(words[i - 1]) && !form.Words.Contains($"{words[i - 1]} {form.Words[phrase]}"))
                         excluded.Add(form);
                     else
                         points = Math.Max(points, wanted.Length);
@@ -62,18 +64,8 @@ internal static class FormWords
         return left.Count == 1 ? left[0] : null;
     }
 
-    private static bool Stands(string[] wanted, IReadOnlyList<string> words, int at)
-    {
-        for (var i = 0; i < wanted.Length; i++)
-        {
-            if (words[at + i] != wanted[i] && Root(words[at + i]) != Root(wanted[i]))
-                return false;
-        }
-
-        return true;
-    }
-
-    private static string Root(string word)
+    /// <summary>A word without the beginning that agrees with its noun: words of one root are one word here.</summary>
+    public static string Root(string word)
     {
         foreach (var agreement in _agreements)
         {

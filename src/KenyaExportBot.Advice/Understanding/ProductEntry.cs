@@ -14,6 +14,9 @@ internal sealed record ProductEntry(string Id, LocalText Name, LocalText? Ask, P
     /// <summary>The file of <c>intents/products/</c> it stands in.</summary>
     public string File { get; init; } = "";
 
+    /// <summary>The roots of all words that pick a form.</summary>
+    public IReadOnlySet<string> FormRoots { get; } = Forms.SelectMany(form => form.Roots).SelectMany(roots => roots).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>The forms a question offers.</summary>
     public IEnumerable<ProductForm> Offered => Forms.Where(form => !form.IsHidden);
 }
@@ -24,6 +27,9 @@ internal sealed record ProductEntry(string Id, LocalText Name, LocalText? Ask, P
 internal sealed record ProductForm(
     string Id, string? Group, HsCode Code, LocalText Label, LocalText Choice, IReadOnlyList<string> Words, bool IsHidden)
 {
+    /// <summary>The words of each phrase of <see cref="Words"/>, by their roots.</summary>
+    public IReadOnlyList<string[]> Roots { get; } = [.. Words.Select(phrase => phrase.Split(' ').Select(FormWords.Root).ToArray())];
+
     public Product ToProduct() => new(Code, Id, Group, Label);
 }
 
