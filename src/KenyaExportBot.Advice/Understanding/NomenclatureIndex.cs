@@ -5,6 +5,10 @@ namespace KenyaExportBot.Advice.Understanding;
 /// <summary>How much a word weighs in what is said of a code.</summary>
 internal readonly record struct Posting(int Code, float Share);
 
+/// <summary>A name of a code.</summary>
+/// <param name="Commonness">One by the rarity of all its words: times the rarity of those that were said it is their share.</param>
+internal readonly record struct NameOfCode(int Code, double Commonness);
+
 /// <summary>
 /// Labels and everyday names of every heading and subheading, filed by word: the codes each word speaks for and the names it
 /// stands in. Codes, names and words go by number, in flat arrays.
@@ -23,7 +27,7 @@ internal sealed class NomenclatureIndex
     private readonly int[] _namesWith;
     private readonly int[] _firstNameWith;
     private readonly float[] _rarity;
-    private readonly (int Code, float Rarity)[] _names;
+    private readonly NameOfCode[] _names;
 
     /// <param name="entries">Headings and subheadings, in order.</param>
     /// <param name="isStop">Words that say nothing of a product.</param>
@@ -51,7 +55,7 @@ internal sealed class NomenclatureIndex
 
     public IReadOnlyList<HsCode> Codes { get; }
 
-    public int NameCount => _names.Length;
+    public ReadOnlySpan<NameOfCode> Names => _names;
 
     public ReadOnlySpan<Posting> Postings(int word) => _postings.AsSpan(_firstPosting[word].._firstPosting[word + 1]);
 
@@ -59,9 +63,6 @@ internal sealed class NomenclatureIndex
 
     /// <summary>How much a word tells: the fewer codes have it, the more.</summary>
     public float Rarity(int word) => _rarity[word];
-
-    /// <summary>The code a name belongs to, and the rarity of its words together.</summary>
-    public (int Code, float Rarity) NameAt(int name) => _names[name];
 
     /// <summary>What is said of each code, word by word: its labels and names, and its heading's.</summary>
     private List<(int Word, float Weight)[]> Fields(List<Said> phrases)
@@ -111,9 +112,9 @@ internal sealed class NomenclatureIndex
         return (postings, first);
     }
 
-    private ((int, float)[] Names, int[] With, int[] First) File(List<Said> phrases)
+    private (NameOfCode[] Names, int[] With, int[] First) File(List<Said> phrases)
     {
-        var names = new List<(int, float)>();
+        var names = new List<NameOfCode>();
         var words = new List<int[]>();
         for (var code = 0; code < phrases.Count; code++)
         {
@@ -123,7 +124,7 @@ internal sealed class NomenclatureIndex
                 float rarity = 0;
                 foreach (var word in distinct)
                     rarity += _rarity[word];
-                names.Add((code, rarity));
+                names.Add(new NameOfCode(code, 1 / (double)rarity));
                 words.Add(distinct);
             }
         }

@@ -66,7 +66,7 @@ internal sealed class NomenclatureSearch
             (phrase, aside) = (aside, []);
         if (phrase.Count == 0)
             return [];
-        var sums = _spare.TryTake(out var spare) ? spare : new SearchSums(_index.Codes.Count, _index.NameCount);
+        var sums = _spare.TryTake(out var spare) ? spare : new SearchSums(_index.Codes.Count, _index.Names.Length);
         Sum(sums, phrase, aside, unknown + alsoUnknown);
         var ranked = WithMaterials(sums.Top(most).ConvertAll(heading => Hit(sums, heading)), words, most);
         sums.Clear();
@@ -102,13 +102,7 @@ internal sealed class NomenclatureSearch
             sums.AddToNames(_index.NamesWith(word), (float)weight, rarity);
         }
 
-        foreach (var name in sums.Names)
-        {
-            var (code, rarity) = _index.NameAt(name);
-            var (covered, common) = sums.Name(name);
-            sums.Near(code, (float)(covered / whole * (1 - NameSide + (NameSide * common / rarity))));
-        }
-
+        sums.Near(_index.Names, whole, NameSide);
         foreach (var code in sums.Codes)
         {
             var (sum, hits, near) = sums.Code(code);

@@ -17,8 +17,7 @@ internal sealed class SearchSums(int codes, int names)
     /// <summary>Codes touched, in the order they were.</summary>
     public ReadOnlySpan<int> Codes => _codes.AsSpan(0, _codeCount);
 
-    /// <summary>Names touched, in the order they were.</summary>
-    public ReadOnlySpan<int> Names => _names.AsSpan(0, _nameCount);
+    private ReadOnlySpan<int> Names => _names.AsSpan(0, _nameCount);
 
     public void Clear()
     {
@@ -54,10 +53,25 @@ internal sealed class SearchSums(int codes, int names)
         }
     }
 
-    /// <summary>How much of what was said a name covers, and how much of the name was said.</summary>
-    public (double Covered, double Common) Name(int name) => (_ofName[name].Covered, _ofName[name].Common);
-
-    public void Near(int code, float closeness) => _ofCode[code].Near = Math.Max(_ofCode[code].Near, closeness);
+    /// <summary>
+    /// Keeps for each code how near its nearest name is: how much of what was said the name covers, less what of the name
+    /// was not said.
+    /// </summary>
+    /// <param name="whole">The weight of all that was said.</param>
+    /// <param name="nameSide">How much of a name may stay unsaid, against how much of the words may.</param>
+    public void Near(ReadOnlySpan<NameOfCode> names, double whole, double nameSide)
+    {
+        var share = 1 / whole;
+        foreach (var name in Names)
+        {
+            ref readonly var sums = ref _ofName[name];
+            ref readonly var of = ref names[name];
+            var closeness = (float)(sums.Covered * share * (1 - nameSide + (nameSide * sums.Common * of.Commonness)));
+            ref var near = ref _ofCode[of.Code].Near;
+            if (closeness > near)
+                near = closeness;
+        }
+    }
 
     public (double Sum, int Hits, double Near) Code(int code) => (_ofCode[code].Sum, _ofCode[code].Hits, _ofCode[code].Near);
 
