@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 
 namespace KenyaExportBot.Advice.Understanding;
 
@@ -22,12 +21,20 @@ internal sealed class ProductMatcher
     private readonly SpellingIndex _spelling;
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly Func<string, bool> _isKnown;
-    private readonly int _longest;
+    private readonly Dictionary<string, object>.AlternateLookup<ReadOnlySpan<char>> _phraseLookUp;
+    private readonly Dictionary<string, object>.AlternateLookup<ReadOnlySpan<char>> _joinedLookUp;
+
+    /// <summary>By first word, how many words the longest phrase that begins with it has.</summary>
+    private readonly Dictionary<string, int> _longest = new(StringComparer.Ordinal);
+
+    private readonly int _mostLetters;
 
     /// <param name="isKnown">Words of the languages, the intents and the nomenclature: they are never taken for a misspelt product.</param>
     public ProductMatcher(ProductBook book, Func<string, bool> isKnown)
     {
         _isKnown = isKnown;
+        _phraseLookUp = _phrases.GetAlternateLookup<ReadOnlySpan<char>>();
+        _joinedLookUp = _joined.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var vague in book.Vague)
             File(Spelling.Phrase(vague.Word), vague);
         foreach (var name in book.Names)
@@ -35,7 +42,8 @@ internal sealed class ProductMatcher
         foreach (var phrase in _phrases.Keys)
         {
             var words = phrase.Split(' ');
-            _longest = Math.Max(_longest, words.Length);
+            _longest[words[0]] = Math.Max(_longest.GetValueOrDefault(words[0]), words.Length);
+            _mostLetters = Math.Max(_mostLetters, phrase.Length);
             _words.UnionWith(words);
             if (words.Length > 1)
                 _joined.TryAdd(string.Concat(words), _phrases[phrase]);
@@ -77,12 +85,14 @@ internal sealed class ProductMatcher
 
     private void Sweep(string[] words, bool[] used, bool[] mended, List<ProductMention> found)
     {
-        var phrase = new StringBuilder();
+        Span<char> phrase = stackalloc char[_mostLetters + 1];
         for (var first = 0; first < words.Length && found.Count < MostMentions; first++)
         {
-            for (var count = Math.Min(_longest, words.Length - first); count > 0; count--)
+            // Two words may be one that was taken apart, whatever they begin with.
+            var longest = Math.Max(_longest.GetValueOrDefault(words[first]), 2);
+            for (var count = Math.Min(longest, words.Length - first); count > 0; count--)
             {
-                if (!TryAt(words, used, phrase, first, count, out var hit))
+                if (used.AsSpan(first, count).Contains(true) || !TryAt(words.AsSpan(first, count), phrase, out var hit))
                     continue;
                 found.Add(Mention(first, count, hit, mended.AsSpan(first, count).Contains(true)));
                 Array.Fill(used, true, first, count);
@@ -92,27 +102,35 @@ internal sealed class ProductMatcher
         }
     }
 
-    private bool TryAt(string[] words, bool[] used, StringBuilder phrase, int first, int count, [NotNullWhen(true)] out object? hit)
+    /// <param name="phrase">Room for the longest phrase; no phrase is longer.</param>
+    private bool TryAt(ReadOnlySpan<string> words, Span<char> phrase, [NotNullWhen(true)] out object? hit)
     {
-        hit = null;
-        phrase.Clear();
-        for (var i = first; i < first + count; i++)
-        {
-            if (used[i])
-                return false;
-            if (i > first)
-                phrase.Append(' ');
-            phrase.Append(words[i]);
-        }
-
-        var written = phrase.ToString();
-        if (_phrases.TryGetValue(written, out hit))
+        var written = Write(words, " ", phrase);
+        if (written.Length > 0 && _phraseLookUp.TryGetValue(written, out hit))
             return true;
+        hit = null;
 
         // "tshirts", "macadamianuts" for two words; "pine apple", "soap stone" for one.
-        if (count == 1)
-            return written.Length > 5 && _joined.TryGetValue(written, out hit);
-        return count == 2 && written.Length > 6 && _phrases.TryGetValue(written.Replace(" ", "", StringComparison.Ordinal), out hit);
+        if (words.Length == 1)
+            return written.Length > 5 && _joinedLookUp.TryGetValue(written, out hit);
+        return words.Length == 2 && words[0].Length + words[1].Length > 5 && _phraseLookUp.TryGetValue(Write(words, "", phrase), out hit);
+    }
+
+    /// <summary>Writes words one after another; nothing when there is no room.</summary>
+    private static ReadOnlySpan<char> Write(ReadOnlySpan<string> words, string between, Span<char> room)
+    {
+        var end = 0;
+        foreach (var word in words)
+        {
+            var gap = end == 0 ? "" : between;
+            if (end + gap.Length + word.Length > room.Length)
+                return [];
+            gap.CopyTo(room[end..]);
+            word.CopyTo(room[(end + gap.Length)..]);
+            end += gap.Length + word.Length;
+        }
+
+        return room[..end];
     }
 
     private static ProductMention Mention(int first, int count, object hit, bool isCorrected) => hit switch
