@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using KenyaExportBot.Advice.Nomenclature;
 using KenyaExportBot.Advice.Understanding;
 
@@ -38,8 +37,8 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
     /// <summary>Two products named, and nothing else: still one good when one name holds both ("silver earring").</summary>
     private const double OneName = 0.75;
 
-    /// <summary>One message is looked at from several sides; its search is done once.</summary>
-    private readonly ConditionalWeakTable<Meaning, IReadOnlyList<NomenclatureHit>> _phrases = [];
+    /// <summary>One message is looked at from several sides; its search is done once, unless another chat comes between.</summary>
+    private Searched? _last;
 
     public WiderHits Of(Meaning meaning, bool isBare)
     {
@@ -163,9 +162,15 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
     private IReadOnlyList<NomenclatureHit> Sentence(Meaning meaning) =>
         meaning.ContentWords.Count is > 0 and <= MostWords ? nomenclature.Rank(meaning.ContentWords, meaning.ContentWords.Count, Offered) : [];
 
-    private IReadOnlyList<NomenclatureHit> Phrase(Meaning meaning) => _phrases.GetValue(meaning, _ =>
+    private IReadOnlyList<NomenclatureHit> Phrase(Meaning meaning)
     {
+        if (_last is { } last && ReferenceEquals(last.Meaning, meaning))
+            return last.Hits;
         var (words, head) = understander.PhraseWords(meaning);
-        return words.Count is > 0 and <= MostWords ? nomenclature.Rank(words, head, Offered) : [];
-    });
+        var hits = words.Count is > 0 and <= MostWords ? nomenclature.Rank(words, head, Offered) : [];
+        _last = new Searched(meaning, hits);
+        return hits;
+    }
+
+    private sealed record Searched(Meaning Meaning, IReadOnlyList<NomenclatureHit> Hits);
 }
