@@ -17,9 +17,12 @@ internal static class WithoutPersons
     /// <param name="isKnown">Words of the languages and the nomenclature: they are nobody's name.</param>
     public static string Of(string text, Func<string, bool> isKnown)
     {
+        if (text.Length > Tokenizer.LongestMessage)
+            text = text[..Tokenizer.LongestMessage];
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var plain = words.Select(word => Tokenizer.Split(word) is [var token, ..] ? token.Text : "").ToList();
         var kept = new StringBuilder();
+        var isShouted = text.Equals(text.ToUpperInvariant(), StringComparison.Ordinal);
         var hidden = 0;
         for (var i = 0; i < words.Length && kept.Length < LongestKept; i++)
         {
@@ -36,7 +39,7 @@ internal static class WithoutPersons
 
             // An address, a number of any kind, or a name in capitals in the middle of a sentence.
             if (words[i].Any(c => char.IsDigit(c) || c is '@' or '/' or '+' or '#') || words[i].Contains("www", StringComparison.OrdinalIgnoreCase) || plain[i].Length == 0
-                || (isStrange && i > 0 && char.IsUpper(words[i][0]) && !text.Equals(text.ToUpperInvariant(), StringComparison.Ordinal)))
+                || (isStrange && i > 0 && char.IsUpper(words[i][0]) && !isShouted))
                 continue;
             kept.Append(kept.Length > 0 ? " " : "").Append(plain[i]);
         }
