@@ -12,6 +12,9 @@ public interface ISchedule
     /// <summary>Null when the code does not exist in HS 2022.</summary>
     NomenclatureEntry? Find(HsCode code);
 
+    /// <summary>Whether HS 2022 has the code. Asked of every number in a message, so it should cost nothing.</summary>
+    bool Has(HsCode code) => Find(code) is not null;
+
     /// <summary>What every heading and subheading is called, in order of code, to build a search from.</summary>
     IEnumerable<CodeNames> Names { get; }
 

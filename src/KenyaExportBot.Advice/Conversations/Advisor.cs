@@ -35,7 +35,7 @@ public sealed class Advisor
         _judge = new Judge(schedule);
         _phrases = library.Phrases;
         var nomenclature = new NomenclatureSearch(schedule.Names, languages.IsPassedBySearch, materials);
-        _understander = new Understander(library, book, languages, nomenclature, code => schedule.Find(code) is not null);
+        _understander = new Understander(library, book, languages, nomenclature, schedule.Has);
         _search = new WiderSearch(nomenclature, _understander);
         _subjects = new Subjects(schedule, book);
         _finder = new SubjectFinder(_subjects);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using KenyaExportBot.Advice;
 using KenyaExportBot.Advice.Nomenclature;
 using LiteDB;
@@ -11,6 +12,9 @@ internal sealed class LiteDbSchedule : ISchedule, IDisposable
     private readonly LiteDatabase _database;
     private readonly ILiteCollection<BsonDocument> _codes;
 
+    /// <summary>Every code there is: a message full of numbers that are none does not reach the file.</summary>
+    private readonly FrozenSet<string> _all;
+
     /// <summary>Bounded by the nomenclature itself: a code that does not exist is not kept.</summary>
     private readonly ConcurrentDictionary<HsCode, CodeFacts> _known = new();
 
@@ -18,6 +22,7 @@ internal sealed class LiteDbSchedule : ISchedule, IDisposable
     {
         _database = database;
         _codes = database.GetCollection(ScheduleBuilder.Codes);
+        _all = _codes.Query().Select("$._id").ToEnumerable().Select(row => row["_id"].AsString).ToFrozenSet(StringComparer.Ordinal);
         (Tables, Fingerprint, Built) = (tables, fingerprint, built);
     }
 
@@ -40,7 +45,7 @@ internal sealed class LiteDbSchedule : ISchedule, IDisposable
             if (meta["format"].AsInt32 != ScheduleBuilder.Format)
                 throw new ScheduleDamagedException("it has another format");
             var schedule = new LiteDbSchedule(database, TableDocuments.Read(database), meta["fingerprint"].AsString, meta["built"].AsDateTime);
-            if (schedule._codes.Count() != meta["codes"].AsInt32)
+            if (schedule._all.Count != meta["codes"].AsInt32)
                 throw new ScheduleDamagedException("codes are missing");
             return schedule;
         }
@@ -53,6 +58,8 @@ internal sealed class LiteDbSchedule : ISchedule, IDisposable
     }
 
     public IEnumerable<CodeNames> Names => _database.GetCollection(ScheduleBuilder.Names).FindAll().Select(CodeDocument.ReadNames).OrderBy(entry => entry.Code);
+
+    public bool Has(HsCode code) => _all.Contains(code.Digits);
 
     public NomenclatureEntry? Find(HsCode code) => Of(code)?.Entry;
 
@@ -70,7 +77,7 @@ internal sealed class LiteDbSchedule : ISchedule, IDisposable
     {
         if (_known.TryGetValue(code, out var known))
             return known;
-        return Read(code) is { } facts ? _known.GetOrAdd(code, facts) : null;
+        return Has(code) && Read(code) is { } facts ? _known.GetOrAdd(code, facts) : null;
     }
 }
 
