@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace KenyaExportBot.Advice.Understanding;
@@ -26,7 +27,7 @@ internal static class WithoutPersons
         var hidden = 0;
         for (var i = 0; i < words.Length && kept.Length < LongestKept; i++)
         {
-            if (_introductions.Any(before => i >= before.Length && before.Select((word, at) => plain[i - before.Length + at] == word).All(same => same)))
+            if (IsIntroduced(plain, i))
                 hidden = 3;
             var isStrange = plain[i].Length == 0 || !isKnown(Spelling.Stem(plain[i]));
             if (hidden > 0 && isStrange)
@@ -45,5 +46,16 @@ internal static class WithoutPersons
         }
 
         return kept.ToString();
+    }
+
+    private static bool IsIntroduced(List<string> words, int at)
+    {
+        foreach (var before in _introductions)
+        {
+            if (at >= before.Length && CollectionsMarshal.AsSpan(words).Slice(at - before.Length, before.Length).SequenceEqual(before))
+                return true;
+        }
+
+        return false;
     }
 }
