@@ -20,13 +20,14 @@ internal static class HsCodeReader
     public static IReadOnlyList<CodeMention> Read(IReadOnlyList<Token> tokens, Func<HsCode, bool> exists)
     {
         var found = new List<CodeMention>();
+        var said = tokens.Count(token => token.Text != "?");
         for (var i = 0; i < tokens.Count; i++)
         {
             if (!tokens[i].IsNumber)
                 continue;
             var announcer = Announcer(tokens, i);
             var last = RunEnd(tokens, i, announcer is not null, exists);
-            if (Of(tokens, i, last, announcer, exists, found.Count > 0) is { } mention)
+            if (Of(tokens, i, last, announcer, exists, said == last - i + 1, found.Count > 0) is { } mention)
                 found.Add(mention);
             i = last;
         }
@@ -35,11 +36,10 @@ internal static class HsCodeReader
     }
 
     private static CodeMention? Of(
-        IReadOnlyList<Token> tokens, int first, int last, string? announcer, Func<HsCode, bool> exists, bool inList)
+        IReadOnlyList<Token> tokens, int first, int last, string? announcer, Func<HsCode, bool> exists, bool isAlone, bool inList)
     {
         var written = string.Join(' ', Enumerable.Range(first, last - first + 1).Select(i => tokens[i].Text));
         var digits = string.Concat(written.Where(char.IsAsciiDigit));
-        var isAlone = tokens.Count(token => token.Text != "?") == last - first + 1;
         CodeMention Make(HsCode? code, CodeFault fault) => new(code, written, fault, tokens[first].Start, tokens[last].End - tokens[first].Start);
 
         if (written.Contains(':', StringComparison.Ordinal) || written.Contains('/', StringComparison.Ordinal) || digits.Length > 11)
