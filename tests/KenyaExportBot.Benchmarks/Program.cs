@@ -6,8 +6,15 @@ internal static class Benchmarks
 {
     private static void Main(string[] args)
     {
-        BenchmarkSwitcher.FromAssembly(typeof(Benchmarks).Assembly).Run(args);
+        var summaries = BenchmarkSwitcher.FromAssembly(typeof(Benchmarks).Assembly).Run(args);
+        if (!summaries.SelectMany(summary => summary.BenchmarksCases).Any(benchmark => benchmark.Descriptor.Type == typeof(SearchBenchmarks)))
+            return;
+
+        // Measured in a process of its own unless --inProcess is given; what it found stays there.
+        if (SearchBenchmarks.Recall.Count == 0)
+            new SearchBenchmarks().Open();
         foreach (var (searcher, first, withinFive) in SearchBenchmarks.Recall)
             Console.Out.WriteLine($"| {searcher,-9} | heading first {100 * first,5:0.0} % | within five {100 * withinFive,5:0.0} % |");
+        Console.Out.WriteLine(IndexCost.Measure());
     }
 }
