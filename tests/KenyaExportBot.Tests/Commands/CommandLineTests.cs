@@ -226,22 +226,6 @@ public sealed class CommandLineTests : IDisposable
         _folder.Dispose();
     }
 
-    private async Task<(int Code, string Output, string Error)> RunAsync(string[] line, string input = "")
-    {
-        var (output, error) = (new StringWriter(), new StringWriter());
-        var (oldOut, oldError, oldIn) = (Console.Out, Console.Error, Console.In);
-        Console.SetOut(output);
-        Console.SetError(error);
-        Console.SetIn(new StringReader(input));
-        try
-        {
-            return (await CommandLine.RunAsync([.. line, .. line is ["--help"] or ["fly"] ? Array.Empty<string>() : ["--data", _folder.Path]]), output.ToString(), error.ToString());
-        }
-        finally
-        {
-            Console.SetOut(oldOut);
-            Console.SetError(oldError);
-            Console.SetIn(oldIn);
-        }
-    }
+    private Task<(int Code, string Output, string Error)> RunAsync(string[] line, string input = "") =>
+        TypedCommand.RunAsync([.. line, .. line is ["--help"] or ["fly"] ? Array.Empty<string>() : ["--data", _folder.Path]], input);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace KenyaExportBot.Commands.Messages;
 
@@ -22,12 +23,12 @@ internal static class ParkedCommands
 
     public static Command Retry(Settings settings)
     {
-        var number = new Argument<long?>("number") { Description = "Number of the parked reply, as 'messages parked' shows it", Arity = ArgumentArity.ZeroOrOne };
+        var number = new Argument<long?>("number") { Description = "Number of the parked reply, as 'messages parked' shows it", Arity = ArgumentArity.ZeroOrOne, CustomParser = ReadNumber };
         var all = new Option<bool>("--all") { Description = "Every parked reply" };
         var command = new Command("retry", "Put parked replies back into the outbox; a running worker sends them") { number, all };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(number) is null == !result.GetValue(all))
+            if (result.GetResult(number) is { Tokens.Count: > 0 } == result.GetValue(all))
                 result.AddError("Give the number of a parked reply, or --all.");
         });
         command.SetAction((result, cancellationToken) => MessagesCommand.WithStoreAsync(settings, result, async store =>
@@ -43,5 +44,15 @@ internal static class ParkedCommands
             return ExitCodes.Done;
         }, cancellationToken));
         return command;
+    }
+
+    private static long? ReadNumber(ArgumentResult result)
+    {
+        if (result.Tokens.Count == 0)
+            return null;
+        if (long.TryParse(result.Tokens[0].Value, out var number) && number > 0)
+            return number;
+        result.AddError($"'{result.Tokens[0].Value}' is not the number of a parked reply: 'messages parked' lists them.");
+        return null;
     }
 }
