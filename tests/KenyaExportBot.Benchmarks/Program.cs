@@ -6,6 +6,12 @@ internal static class Benchmarks
 {
     private static void Main(string[] args)
     {
+        if (args is ["thresholds", .. var files])
+        {
+            ThresholdCurves.Print(files);
+            return;
+        }
+
         var summaries = BenchmarkSwitcher.FromAssembly(typeof(Benchmarks).Assembly).Run(args);
         if (!summaries.SelectMany(summary => summary.BenchmarksCases).Any(benchmark => benchmark.Descriptor.Type == typeof(SearchBenchmarks)))
             return;

@@ -29,16 +29,16 @@ public sealed class Advisor
     private readonly Dictionary<string, IAnswer> _answers;
     private readonly WiderSearch _search;
 
-    private Advisor(ISchedule schedule, IntentLibrary library, ProductBook book, LanguageGuess languages, Materials materials)
+    private Advisor(ISchedule schedule, IntentLibrary library, ProductBook book, LanguageGuess languages, ScopeReader scopes, Materials materials, Thresholds thresholds)
     {
         _schedule = schedule;
         _judge = new Judge(schedule);
         _phrases = library.Phrases;
         var nomenclature = new NomenclatureSearch(schedule.Names, languages.IsPassedBySearch, materials);
-        _understander = new Understander(library, book, languages, nomenclature, schedule.Has);
-        _search = new WiderSearch(nomenclature, _understander);
+        _understander = new Understander(library, book, languages, scopes, nomenclature, thresholds, schedule.Has);
+        _search = new WiderSearch(nomenclature, _understander, thresholds);
         _subjects = new Subjects(schedule, book);
-        _finder = new SubjectFinder(_subjects);
+        _finder = new SubjectFinder(_subjects, materials);
         _choices = new ChoiceReader(library.Phrases);
         _heading = new HeadingAnswer(_subjects);
         _answers = new IAnswer[]
@@ -56,8 +56,10 @@ public sealed class Advisor
 
     /// <summary>Reads the words of an <c>intents/</c> folder.</summary>
     /// <exception cref="WordingException">A file of the folder cannot be used.</exception>
-    public static Advisor Load(ISchedule schedule, string intentsFolder) =>
-        new(schedule, IntentLibrary.Load(intentsFolder), ProductBook.Load(intentsFolder), LanguageGuess.Load(intentsFolder), Materials.Load(intentsFolder));
+    public static Advisor Load(ISchedule schedule, string intentsFolder) => Load(schedule, intentsFolder, Thresholds.Chosen);
+
+    internal static Advisor Load(ISchedule schedule, string intentsFolder, Thresholds thresholds) =>
+        new(schedule, IntentLibrary.Load(intentsFolder), ProductBook.Load(intentsFolder), LanguageGuess.Load(intentsFolder), ScopeReader.Load(intentsFolder), Materials.Load(intentsFolder), thresholds);
 
     /// <summary>Every good that <c>intents/products/</c> names, with its code.</summary>
     /// <exception cref="WordingException">A file of the folder cannot be used.</exception>
@@ -114,10 +116,11 @@ public sealed class Advisor
         if (state.IsStopped && guess?.Id is not ("help" or "delete_my_data" or "unsubscribe_stop"))
             return Plain(state, "unsubscribe_stop", question.Voice.Say("conversation.stopped")) with { Speech = speech };
 
-        if (guess is { IsSettled: false } or { Id: "documents" or "duty_saving" or "duty_rate" or "complaint_wrong_answer" or "eligibility" } && _search.IsName(meaning))
+        if (guess is { IsSettled: false } or { Id: "documents" or "duty_saving" or "duty_rate" or "complaint_wrong_answer" or "eligibility" }
+            && !(guess is { IsSettled: true, Id: "duty_rate" } && meaning.Products.Any(product => product.Entry is not null)) && _search.IsName(meaning))
             guess = null;
-        if (Hearing.IsAboutElsewhere(meaning, _understander))
-            return Finish(question, "out_of_scope", speech);
+        if (Hearing.NotOurs(meaning) is { } reason && !(reason == "other" && _search.IsGood(meaning)))
+            return Finish(question with { Topics = [reason] }, "out_of_scope", speech);
         var subjects = _finder.Find(meaning);
         if (subjects.Count == 0 && state.OpenEntry is { } open && Book.Entry(open) is { } asked)
             subjects = [SubjectFinder.Other(asked, meaning) ?? (Subject)new Subject.Open(asked)];
@@ -127,7 +130,7 @@ public sealed class Advisor
         var isAnswerToAQuestion = subjects is [Subject.Known] && meaning.Products.Count == 0 && meaning.Codes.Count == 0;
         if (state.Waiting == "amount" && subjects.Count == 0 && (meaning.Amount.IsGiven || meaning.UnitPrice is not null))
             guess = meaning.Guess("duty_saving") ?? new IntentGuess("duty_saving", 3, true, [], 0);
-        else if (guess is null or { Id: "duty_rate" or "eligibility" } && (meaning.Amount.Money is not null || meaning.Amount.IsOtherCurrency) && (subjects.Count > 0 || state.Subject is not null))
+        else if (guess is null or { Id: "duty_rate" } or { Id: "eligibility", IsSettled: false } && (meaning.Amount.Money is not null || meaning.Amount.IsOtherCurrency) && (subjects.Count > 0 || state.Subject is not null))
             guess = new IntentGuess("duty_saving", 2, false, [], 0);
         if (state.Waiting == "amount" && guess?.Id != "duty_saving")
             question = question with { State = state = state with { Waiting = null, PendingAmount = null } };
@@ -181,6 +184,16 @@ public sealed class Advisor
             return OfOne(question, other, again, speech);
         }
 
+        if (guess is { IsSettled: true, Id: "price_market_buyer" or "how_to_register" or "rules_of_origin" } && meaning.ContentWords.Count > 0 && before is null)
+        {
+            // Who buys and where to register hang on no code, but the answer is about this good.
+            var near = _search.Of(meaning, false);
+            if (near is { Settled: { } named } && _subjects.OfCode(named) is { } good)
+                return OfOne(question, new Subject.Known(good.Product, good.Entry, false), intents, speech);
+            if (near.Codes is [var first, ..])
+                return Finish(question, guess.Id, speech) with { Codes = [.. first.IsSubheading ? [first] : _schedule.Below(first).Select(line => line.Code)] };
+        }
+
         if (guess is null || _answers[guess.Id].NeedsProduct)
         {
             var wanted = intents.Count > 0 ? intents : ["product_lookup"];
@@ -223,9 +236,9 @@ public sealed class Advisor
             case Subject.Known known:
                 question = About(question, known.Product, known.Entry, known.IsAssumed);
                 return intents.Count == 1 ? Finish(question, intents[0], speech) : FinishAll(question, intents, speech);
-            case Subject.Open when !_answers[intents[0]].NeedsProduct && intents[0] is not ("how_to_register" or "alerts_subscribe" or "changes"):
+            case Subject.Open any when !_answers[intents[0]].NeedsProduct && intents[0] is not ("how_to_register" or "alerts_subscribe" or "changes"):
                 // Whom to ask, what is signed, where goods come from: the form does not change the answer.
-                return Finish(question, intents[0], speech);
+                return Finish(question, intents[0], speech) with { Codes = [.. any.Entry.Offered.Select(form => form.Code).Distinct()] };
             case Subject.Open open:
                 return Question(question, Questions.OfForm(question, open.Entry, intents[0]), intents[0], speech);
             case Subject.Vague vague:
@@ -274,9 +287,10 @@ public sealed class Advisor
         var state = question.State.WithMenu(options) with { Intent = intent, Subject = shown.OfType<Subject.Known>().Select(one => Subjects.KeyOf(one.Product)).FirstOrDefault() };
 
         // The lines carry the numbers already, so the options are not listed a second time.
-        return new Turn(state, new Reply(string.Join('\n', lines), options) { AreListed = true, Menu = state.LastMenu }, [])
+        return new Turn(state, new Reply(string.Join('\n', lines), options) { AreListed = true, Menu = state.LastMenu, IsQuestion = verdicts.Count == 0 }, [])
         {
             Intent = intent, Speech = speech, Verdicts = verdicts, Codes = verdicts.Select(verdict => verdict.Code).ToList(),
+            Candidates = verdicts.Count > 0 ? [] : [.. shown.OfType<Subject.Open>().SelectMany(open => open.Entry.Offered.Take(1)).Select(form => form.Code)],
         };
 
         (string Label, string Icon, string Text, NextStep Step) Line(Product product)

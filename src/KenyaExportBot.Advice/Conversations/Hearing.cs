@@ -12,14 +12,31 @@ internal static class Hearing
             return [];
         string[] together = ["eligibility", "duty_rate", "documents", "rules_of_origin", "how_to_register", "price_market_buyer"];
         var also = together.Contains(best.Id)
-            ? meaning.Intents.Where(guess => guess != best && guess.IsSettled && together.Contains(guess.Id) && guess.Score >= 0.4 * best.Score)
+            ? meaning.Intents.Where(guess => guess != best && guess.IsSettled && together.Contains(guess.Id) && guess.Score >= meaning.Thresholds.AlsoAsked * best.Score)
             : [];
         return [.. also.Append(best).OrderBy(guess => Array.IndexOf(together, guess.Id)).Select(guess => guess.Id)];
     }
 
-    /// <summary>"Can I export tea to America?": another market is another office's business.</summary>
-    public static bool IsAboutElsewhere(Meaning meaning, Understander understander) =>
-        meaning.Guess("out_of_scope") is { } other && other.Topics.Contains("elsewhere") && !understander.Topics("out_of_scope", meaning).Contains("china");
+    /// <summary>What to say of a message that is not ours, as a topic of <c>out_of_scope</c>; null for one that is.</summary>
+    public static string? NotOurs(Meaning meaning)
+    {
+        // Which countries have the deal, and what leather from Tanzania counts as, are our questions.
+        if (meaning.Intents.Any(guess => guess is { IsSettled: true, Id: "rules_of_origin" } || (guess is { IsSettled: true, Id: "agreement_status" } && meaning.Scope.Scope is not Scope.BringingIn)))
+            return null;
+        if (meaning.Intent is { IsSettled: true, Id: "language_switch" or "delete_my_data" or "unsubscribe_stop" or "complaint_wrong_answer" })
+            return null;
+        // Talk with a word that is neither a good nor asked about here, and no word of selling or of having.
+        if (meaning.Scope is { Scope: Scope.Ours, IsAboutTrade: false } && meaning is { IsSentence: true, Day: null, Codes.Count: 0, Amount.IsGiven: false }
+            && meaning.StrangeWords > (meaning.Speech == Speech.English ? 0 : 1) && (meaning.HasProduct ? meaning.Intent is null or { IsSettled: false } : meaning.Intent?.Id is "how_to_register" or "documents" or "eligibility" or "price_market_buyer"))
+            return "other";
+        return meaning.Scope.Scope switch
+        {
+            Scope.OtherMarket => "other_country",
+            Scope.BringingIn => "importing",
+            Scope.OtherSubject => "other",
+            _ => null,
+        };
+    }
 
     /// <summary>Whether an intent about the chat itself stands although a product was read into the words.</summary>
     public static bool IsAboutTheChat(IntentGuess guess, Meaning meaning) =>
@@ -32,7 +49,7 @@ internal static class Hearing
 
     /// <summary>A phrase and no question: a guess that rests on resemblance alone does not make it one.</summary>
     public static bool IsBare(IntentGuess? guess, Meaning meaning) =>
-        guess is (null or { Id: "product_lookup", IsSettled: false }) && !meaning.IsSentence && meaning.Day is null;
+        guess is (null or { Id: "product_lookup" or "eligibility", IsSettled: false }) && !meaning.IsSentence && meaning.Day is null;
 
     public static Language LanguageFor(ChatState state, Speech speech) => state.FixedLanguage ?? speech switch
     {

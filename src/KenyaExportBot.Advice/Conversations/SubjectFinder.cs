@@ -5,14 +5,14 @@ using KenyaExportBot.Advice.Understanding;
 namespace KenyaExportBot.Advice.Conversations;
 
 /// <summary>Settles what a message is about: codes and names, with the form taken from the words beside them.</summary>
-internal sealed class SubjectFinder(Subjects subjects)
+internal sealed class SubjectFinder(Subjects subjects, Materials materials)
 {
     public IReadOnlyList<Subject> Find(Meaning meaning)
     {
         var found = new List<(int Position, Subject Subject)>();
         foreach (var code in meaning.Codes)
             found.Add((code.Start, OfCode(code, meaning)));
-        var swallowed = new HashSet<ProductMention>();
+        var swallowed = Stuffs(meaning);
         foreach (var mention in meaning.Products.Where(mention => !swallowed.Contains(mention)))
         {
             // "ngozi ya mbuzi, wet blue": the second name is the form of the first.
@@ -25,6 +25,31 @@ internal sealed class SubjectFinder(Subjects subjects)
         var all = found.Select(pair => pair.Subject).ToList();
         return Settle(all);
     }
+
+    /// <summary>"Cotton T-shirts", "viatu vya ngozi": the one name is what the other thing is made of.</summary>
+    private HashSet<ProductMention> Stuffs(Meaning meaning)
+    {
+        var stuffs = new HashSet<ProductMention>();
+        for (var i = 0; i + 1 < meaning.Products.Count; i++)
+        {
+            var (left, right) = (meaning.Products[i], meaning.Products[i + 1]);
+            var between = right.First - left.First - left.Count;
+            if (between == 0 && IsStuff(left, meaning) && !IsStuff(right, meaning)
+                && meaning.Tokens[right.First].Start == meaning.Tokens[right.First - 1].Start + meaning.Tokens[right.First - 1].Length + 1)
+                stuffs.Add(left);
+            else if (between == 1 && meaning.Tokens[right.First - 1].Text is "yenye" or "zenye" or "lenye" or "chenye" or "vyenye" or "wenye" or "with" && left.Entry is not null)
+                stuffs.Add(right);
+            else if (between == 1 && IsStuff(right, meaning) && !IsStuff(left, meaning) && meaning.Tokens[right.First - 1].Text is var word && (KiswahiliNames.Connects(word) || word == "of"))
+                stuffs.Add(right);
+        }
+
+        return stuffs;
+    }
+
+    private bool IsStuff(ProductMention mention, Meaning meaning) => mention.Entry is not null && materials.IsStuff(Words(mention, meaning));
+
+    private static string Words(ProductMention mention, Meaning meaning) =>
+        string.Join(' ', meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => Spelling.Stem(token.Text)));
 
     /// <summary>"na ikiwa imekaangwa?": only a form, of the product talked about before.</summary>
     public static Subject.Known? Other(ProductEntry entry, Meaning meaning) =>
@@ -77,10 +102,11 @@ internal sealed class SubjectFinder(Subjects subjects)
     {
         if (mention is not { Entry: { Forms.Count: > 1 } entry, Form: null })
             return (null, null);
-        foreach (var other in meaning.Products.Where(other => other != mention && other.Form is not null && other.Entry != entry))
+        foreach (var other in meaning.Products.Where(other => other != mention && other.Entry is not null && other.Entry != entry))
         {
             var words = meaning.Tokens.Skip(other.First).Take(other.Count).Select(token => Spelling.Stem(token.Text)).ToList();
             if (Math.Min(Math.Abs(other.First - mention.First - mention.Count), Math.Abs(mention.First - other.First - other.Count)) > 1
+                || (other.Form is null && IsJoined(mention, other, meaning))
                 || FormWords.Pick(entry, words) is not { } form)
                 continue;
             swallowed.Add(other);
@@ -88,6 +114,15 @@ internal sealed class SubjectFinder(Subjects subjects)
         }
 
         return (null, null);
+    }
+
+    /// <summary>"Tea and coffee": two goods.</summary>
+    private static bool IsJoined(ProductMention left, ProductMention right, Meaning meaning)
+    {
+        var (first, last) = left.First < right.First ? (left, right) : (right, left);
+        var at = first.First + first.Count;
+        return at >= last.First ? meaning.Tokens[last.First].Start > meaning.Tokens[at - 1].Start + meaning.Tokens[at - 1].Length + 1
+            : meaning.Tokens[at].Text is "and" or "or" or "na" or "au" or "ama" or "plus" or "with";
     }
 
     /// <summary>The words that may describe this product: all free words, or only the near ones when several products share the message.</summary>

@@ -12,30 +12,12 @@ internal sealed record WiderHits(IReadOnlyList<HsCode> Codes, HsCode? Settled)
 }
 
 /// <summary>Goes beyond the name files: what only the nomenclature knows is offered, an exact name of one subheading is answered.</summary>
-internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander understander)
+internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander understander, Thresholds thresholds)
 {
     /// <summary>A question offers no more.</summary>
     private const int Offered = 5;
 
     private const int MostWords = 14;
-
-    private const double NameLike = 0.9;
-
-    /// <summary>The words are a name.</summary>
-    private const double Exact = 0.99;
-
-    /// <summary>
-    /// With less it is chance that words and names met: in a sentence sooner than in a bare phrase. Chosen on the
-    /// development sets. Phrases at 0.12, 0.2, 0.25, 0.3: heading within three 77.5, 77.3, 76.4, 75.6 %, while at 0.12 talk
-    /// draws offers. Sentences at 0.45, 0.6, 0.75: out of scope caught 90, 90, 92 %, goods found 97.1, 97.1, 96.8 %.
-    /// </summary>
-    private const double LeastInPhrase = 0.2, LeastInSentence = 0.6;
-
-    /// <summary>From here on the nomenclature's name stands before the good named by one of the words.</summary>
-    private const double NamedFirst = 0.3;
-
-    /// <summary>Two products named, and nothing else: still one good when one name holds both ("silver earring").</summary>
-    private const double OneName = 0.75;
 
     /// <summary>One message is looked at from several sides; its search is done once, unless another chat comes between.</summary>
     private Searched? _last;
@@ -44,27 +26,34 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
     {
         if (meaning.Amount.IsGiven)
             return WiderHits.None;
-        var hits = isBare ? Phrase(meaning) : Sentence(meaning);
-        if (hits is not [var best, ..] || best.Closeness < (isBare ? LeastInPhrase : LeastInSentence))
+        var hits = isBare ? IsStrange(meaning) || HasLooseNumber(meaning) ? [] : Phrase(meaning) : Sentence(meaning);
+        if (hits is not [var best, ..] || best.Closeness < (isBare ? thresholds.LeastInPhrase : meaning.Scope.IsAboutTrade ? thresholds.LeastInSentence : thresholds.LeastInTalk))
             return WiderHits.None;
-        var settled = best.Closeness >= Exact && best.Code.IsSubheading && !(hits.Count > 1 && hits[1].Closeness >= Exact);
+        var settled = best.Closeness >= thresholds.Exact && best.Code.IsSubheading && !(hits.Count > 1 && hits[1].Closeness >= thresholds.Exact);
         return new WiderHits([.. hits.Select(hit => hit.Code)], settled ? best.Code : null);
     }
 
     /// <summary>What a vague word may mean, to choose from while it is asked about.</summary>
     public IReadOnlyList<HsCode> Beside(Meaning? meaning)
     {
-        if (meaning is null || meaning.IsSentence)
+        if (meaning is not { IsSentence: false, Products: [{ Vague: not null } vague, ..] })
             return [];
-        return [.. Phrase(meaning).Where(hit => hit.Closeness >= LeastInSentence).Select(hit => hit.Code)];
+        List<string> words = [.. meaning.Tokens.Skip(vague.First).Take(vague.Count).Select(token => Spelling.Stem(token.Text))];
+        var hits = meaning.Intent is { IsSettled: true } ? nomenclature.Rank(words, words.Count, Offered) : Phrase(meaning);
+        return [.. hits.Where(hit => hit.Closeness >= thresholds.OneName).Select(hit => hit.Code)];
     }
+
+    /// <summary>"School bags": the words sound like another subject, but as a bare phrase they come near to a good's name.</summary>
+    public bool IsGood(Meaning meaning) =>
+        !meaning.IsSentence && meaning.Tokens.Count <= MostWords && !(meaning.Scope.IsWhole && meaning.Tokens.Count > 1)
+        && meaning.Words.All(word => word.Length < 3 || nomenclature.Uses(word) || understander.IsQualifier(word)) && IsNear(Phrase(meaning), thresholds.Fair);
 
     /// <summary>"Paper plates", "legal documents": the words sound like a question, but all of them together are a good's name.</summary>
     public bool IsName(Meaning meaning)
     {
         if (meaning.IsSentence || meaning.Codes.Count > 0 || meaning.Amount.IsGiven || meaning.Tokens.Count is < 2 or > 6)
             return false;
-        return Phrase(meaning) is [{ Closeness: >= NameLike }, ..];
+        return IsNear(Phrase(meaning), thresholds.NameLike);
     }
 
     /// <summary>
@@ -76,9 +65,24 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         if (meaning.Codes.Count > 0 || meaning.Amount.IsGiven || meaning.Products.Count == 0)
             return [];
         var entries = meaning.Products.Where(product => product.Entry is not null).ToList();
+        if (!isBare && entries.Count == 0)
+            return AroundVague(meaning);
+        if (!isBare && entries is [var what, var thing] && subjects.Count == 2 && thing.First == what.First + what.Count && IsOneSpace(meaning, thing.First))
+        {
+            // "Cow intestines", "cassava crisps": one good, and what it is of. Neither name alone says it.
+            List<string> both = [.. meaning.Tokens.Skip(what.First).Take(what.Count + thing.Count).Select(token => Spelling.Stem(token.Text))];
+            var alone = subjects.SelectMany(subject => CodesOf(subject).Take(1)).Reverse().ToList();
+            return [.. nomenclature.Rank(both, both.Count, Offered).Where(hit => hit.Closeness >= thresholds.LeastInSentence && !alone.Contains(hit.Code)).Select(hit => hit.Code).Take(Offered - alone.Count), .. alone];
+        }
+
         if (!isBare && entries.Count != 1)
             return [];
         var extra = Extra(meaning, entries, isBare);
+
+        // "Gundi ya nyuki" is one good, and neither glue nor bees: offered, not answered.
+        if (entries is [var left, var right] && right.First == left.First + left.Count + 1 && KiswahiliNames.Connects(meaning.Tokens[right.First - 1].Text)
+            && subjects.Count == 2)
+            return [.. subjects.SelectMany(subject => CodesOf(subject).Take(1)), .. Phrase(meaning).Where(hit => hit.Closeness >= thresholds.LeastInPhrase).Select(hit => hit.Code).Take(Offered - 2)];
 
         // Several names in one message are a list of goods.
         if (entries.Count > 2 || (entries.Count == 2 && extra.Count > 0 && meaning.Comma < int.MaxValue && !extra.Exists(understander.IsContent)))
@@ -91,18 +95,31 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         }
 
         var hits = isBare ? Phrase(meaning) : WithName(meaning, entries[0], extra);
-        var least = !isBare ? 0.9 : extra.Count == 0 && IsList(meaning) ? OneName : LeastInPhrase;
+        var least = !isBare ? thresholds.NameLike : extra.Count == 0 && IsList(meaning) ? thresholds.OneName : thresholds.LeastInPhrase;
         if (hits is not [var best, ..] || best.Closeness < least)
             return [];
         var named = subjects.SelectMany(CodesOf).ToList();
-        if (isBare && entries.Count > 1 && best.Closeness >= Exact)
+        if (isBare && entries.Count > 1 && best.Closeness >= thresholds.Exact)
             return [best.Code];
         if (named.Exists(code => code.Heading == best.Code.Heading) && (!isBare || SaysWhatItIs(meaning, entries)))
             return [];
         var codes = hits.Select(hit => hit.Code).Where(code => !named.Exists(known => known.Heading == code.Heading)).Take(Offered - 1).ToList();
         if (named.Count > 0)
-            codes.Insert(Math.Min(codes.Count, best.Closeness > NamedFirst ? 1 : 0), named[0]);
+            codes.Insert(Math.Min(codes.Count, best.Closeness > thresholds.NamedFirst ? 1 : 0), named[0]);
         return codes;
+    }
+
+    /// <summary>"The code for rubber gloves": beside a vague word another one may settle what is meant.</summary>
+    private IReadOnlyList<HsCode> AroundVague(Meaning meaning)
+    {
+        var vague = meaning.Products[0];
+        var beside = understander.Qualifying(meaning, vague, false);
+        if (beside.Count == 0)
+            return [];
+        List<string> words = [.. meaning.Tokens.Skip(vague.First - 1).Take(vague.Count + 2).Select(token => Spelling.Stem(token.Text))
+            .Where((word, i) => beside.Contains(word) || (i + Math.Max(0, vague.First - 1) >= vague.First && i + Math.Max(0, vague.First - 1) < vague.First + vague.Count))];
+        var hits = nomenclature.Rank(words, words.Count, Offered);
+        return IsNear(hits, thresholds.OneName) ? [.. hits.Select(hit => hit.Code)] : [];
     }
 
     /// <summary>
@@ -153,6 +170,24 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         return entries.Count == 0 && !isMoreThanVague ? [] : extra;
     }
 
+    /// <summary>Several words, and hardly one that any list knows: another language, or a hand on the keyboard.</summary>
+    private bool IsStrange(Meaning meaning)
+    {
+        var (words, strange) = (0, 0);
+        foreach (var token in meaning.Tokens.Where(token => token.Text.Length > 2 && char.IsLetter(token.Text[0])))
+        {
+            words++;
+            strange += nomenclature.Uses(Spelling.Stem(token.Text)) || understander.Knows(token.Text) ? 0 : 1;
+        }
+
+        return words > 1 && (strange == words || (strange > words / 2 && !IsNear(Phrase(meaning), thresholds.OneName)));
+    }
+
+    private static bool IsOneSpace(Meaning meaning, int at) =>
+        meaning.Tokens[at].Start == meaning.Tokens[at - 1].Start + meaning.Tokens[at - 1].Length + 1;
+
+    private static bool IsNear(IReadOnlyList<NomenclatureHit> hits, double least) => hits.Count > 0 && hits[0].Closeness >= least;
+
     private IReadOnlyList<NomenclatureHit> WithName(Meaning meaning, ProductMention mention, List<string> extra)
     {
         List<string> words = [.. meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => Spelling.Stem(token.Text)), .. extra];
@@ -161,6 +196,10 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
 
     private IReadOnlyList<NomenclatureHit> Sentence(Meaning meaning) =>
         meaning.ContentWords.Count is > 0 and <= MostWords ? nomenclature.Rank(meaning.ContentWords, meaning.ContentWords.Count, Offered) : [];
+
+    /// <summary>"100 divide by 4", "test test 123": a number that measures nothing stands in no name.</summary>
+    private static bool HasLooseNumber(Meaning meaning) =>
+        meaning is { Products.Count: 0, Codes.Count: 0, Quantity: null } && meaning.Tokens.Any(token => token.IsNumber);
 
     private IReadOnlyList<NomenclatureHit> Phrase(Meaning meaning)
     {

@@ -6,6 +6,8 @@ internal static class FormWords
     private static readonly HashSet<string> _negations =
         new(StringComparer.Ordinal) { "not", "no", "non", "without", "isn't", "un", "bila", "si", "sio", "siyo", "haina", "isiyo", "zisizo", "yasiyo" };
 
+    private static readonly HashSet<string> _articles = new(StringComparer.Ordinal) { "the", "a", "an", "it", "its", "their", "lake", "zake", "yake", "yao", "still" };
+
     /// <summary>Relative and plural beginnings that agree with the noun; the root carries the meaning.</summary>
     private static readonly string[] _agreements =
     [
@@ -25,6 +27,9 @@ internal static class FormWords
 
     private static ProductForm? Pick(ProductEntry entry, IReadOnlyList<string> words, int least)
     {
+        // "in the shell", "na ganda lake".
+        if (words.Any(_articles.Contains))
+            words = [.. words.Where(word => !_articles.Contains(word))];
         var excluded = new List<ProductForm>();
         var (best, score, tie) = ((ProductForm?)null, 0, false);
         var roots = new string[words.Count];

@@ -95,7 +95,7 @@ internal static class HsCodeReader
         for (var i = first + 1; i < tokens.Count && i < first + 6; i++)
         {
             var gap = tokens[i].Start - tokens[i - 1].End;
-            if (!tokens[i].IsNumber || gap > 2 || tokens[i].Text.Length > 4 || !tokens[i].Text.All(char.IsAsciiDigit))
+            if (!tokens[i].IsNumber || gap > 3 || tokens[i].Text.Length > 4 || !tokens[i].Text.All(char.IsAsciiDigit))
                 break;
             joined += tokens[i].Text;
             if (joined.Length > 10)

@@ -6,7 +6,11 @@ namespace KenyaExportBot.Advice.Understanding;
 /// <summary>An intent with how sure the matcher is, and the finer question inside it, if one was heard.</summary>
 /// <param name="Score">3 and more where a settling phrase was heard; about 1 where only examples resemble.</param>
 /// <param name="IsSettled">Whether one of the intent's strong phrases was heard.</param>
-internal sealed record IntentGuess(string Id, double Score, bool IsSettled, IReadOnlyList<string> Topics, int Position);
+internal sealed record IntentGuess(string Id, double Score, bool IsSettled, IReadOnlyList<string> Topics, int Position)
+{
+    /// <summary>Whether a cue opens or ends the message: "duty, avocado".</summary>
+    public bool IsAtEdge { get; init; }
+}
 
 /// <summary>Tells what a message asks for, from the phrases and examples of <c>intents/*.yaml</c>.</summary>
 internal sealed class IntentMatcher
@@ -20,9 +24,6 @@ internal sealed class IntentMatcher
     private const double WeakWeight = 1;
     private const double ExampleWeight = 2.5;
 
-    /// <summary>Less resemblance than this is chance: half the function words of a short question.</summary>
-    private const double LeastResemblance = 0.4;
-
     private readonly Dictionary<string, List<Cue>> _byFirstWord = new(StringComparer.Ordinal);
     private readonly List<Cue> _openCues = [];
     private readonly Dictionary<string, List<int>> _examplesByWord = new(StringComparer.Ordinal);
@@ -31,11 +32,12 @@ internal sealed class IntentMatcher
     private readonly IReadOnlyList<IntentDefinition> _intents;
     private readonly SpellingIndex _spelling;
     private readonly Func<string, bool> _isProductWord;
+    private readonly double _leastResemblance;
 
     /// <param name="isProductWord">Such a word is no misspelt cue.</param>
-    public IntentMatcher(IReadOnlyList<IntentDefinition> intents, Func<string, bool> isProductWord)
+    public IntentMatcher(IReadOnlyList<IntentDefinition> intents, Func<string, bool> isProductWord, double leastResemblance)
     {
-        (_intents, _isProductWord) = (intents, isProductWord);
+        (_intents, _isProductWord, _leastResemblance) = (intents, isProductWord, leastResemblance);
         for (var i = 0; i < intents.Count; i++)
         {
             foreach (var phrase in intents[i].Strong)
@@ -110,6 +112,7 @@ internal sealed class IntentMatcher
         var scores = new double[_intents.Count];
         var settled = new bool[_intents.Count];
         var position = Enumerable.Repeat(int.MaxValue, _intents.Count).ToArray();
+        var edges = new bool[_intents.Count];
         var topics = new HashSet<string>?[_intents.Count];
         foreach (var (cue, at) in Heard(mended))
         {
@@ -122,6 +125,7 @@ internal sealed class IntentMatcher
             scores[cue.Intent] += cue.Weight + (0.25 * (cue.Words.Length - 1));
             settled[cue.Intent] |= cue.Weight >= StrongWeight;
             position[cue.Intent] = Math.Min(position[cue.Intent], at);
+            edges[cue.Intent] |= at == 0 || at + cue.Words.Length == mended.Count;
         }
 
         foreach (var (intent, resemblance) in Resemblances(mended))
@@ -131,7 +135,7 @@ internal sealed class IntentMatcher
         for (var i = 0; i < scores.Length; i++)
         {
             if (scores[i] > 0)
-                guesses.Add(new IntentGuess(_intents[i].Id, scores[i], settled[i], topics[i]?.ToList() ?? [], position[i]));
+                guesses.Add(new IntentGuess(_intents[i].Id, scores[i], settled[i], topics[i]?.ToList() ?? [], position[i]) { IsAtEdge = edges[i] });
         }
 
         guesses.Sort((left, right) => right.Score.CompareTo(left.Score));
@@ -212,7 +216,7 @@ internal sealed class IntentMatcher
             if (shared[example] == 0)
                 continue;
             var resemblance = shared[example] / (length * _examples[example].Length);
-            if (resemblance >= LeastResemblance && resemblance > best[_examples[example].Intent])
+            if (resemblance >= _leastResemblance && resemblance > best[_examples[example].Intent])
                 best[_examples[example].Intent] = resemblance;
         }
 

@@ -42,13 +42,16 @@ internal sealed class LanguageGuess
         HashSet<string> Read(string key) =>
             file.Texts(file.Required(root, key)).SelectMany(Tokenizer.Split).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
         var guess = new LanguageGuess(
-            Read("en"), Read("sw"), Read("sheng"), Read("places"), Read("qualifiers"),
+            Read("en"), Read("sw"), Read("sheng"), [.. Read("places"), .. Read("persons")], Read("qualifiers"),
             [.. file.Texts(file.Optional(root, "sw_prefixes")).Select(prefix => prefix.TrimEnd('-'))],
             [.. file.Texts(file.Optional(root, "sw_suffixes")).Select(suffix => suffix.TrimStart('-'))]);
         guess._searchPasses.UnionWith(Read("search_passes"));
         guess._sentenceWords.UnionWith(Read("sentence_words"));
         return guess;
     }
+
+    /// <summary>Whether people talking use the word: it stands in one of the lists.</summary>
+    public bool Speaks(string word) => _english.Contains(word) || _kiswahili.Contains(word) || _sheng.Contains(word) || _qualifiers.Contains(word);
 
     public bool IsQualifier(string word) => _qualifiers.Contains(word) || _places.Contains(word);
 

@@ -8,6 +8,8 @@ internal sealed class Materials
 {
     private readonly Dictionary<string, IReadOnlyList<HsCode>> _headings = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _stuffs = new(StringComparer.Ordinal);
+
     public static Materials None { get; } = new();
 
     /// <exception cref="WordingException">The file cannot be used.</exception>
@@ -24,8 +26,12 @@ internal sealed class Materials
                 materials._headings[Spelling.Phrase(word)] = headings;
         }
 
+        materials._stuffs.UnionWith(file.Words(file.Required(file.Map(file.Root), "stuffs")).Select(word => Spelling.Phrase(word.Word)));
         return materials;
     }
+
+    /// <summary>Whether a name says what other things are made of: "cotton" in "cotton T-shirts".</summary>
+    public bool IsStuff(string name) => _stuffs.Contains(name);
 
     /// <summary>Empty for a word that is no material.</summary>
     public IReadOnlyList<HsCode> Of(string stem) => _headings.TryGetValue(stem, out var headings) ? headings : [];

@@ -10,10 +10,13 @@ internal sealed record Meaning(
     IReadOnlyList<string> Words)
 {
     /// <summary>The best intent, when it was heard clearly enough to act on.</summary>
-    public IntentGuess? Intent => Intents is [var best, ..] && best.Score >= LeastScore ? best : null;
+    public IntentGuess? Intent => Intents is [var best, ..] && best.Score >= Least(best) ? best : null;
 
-    /// <summary>Below this only single leaning words were heard.</summary>
-    private const double LeastScore = 1.4;
+    public Thresholds Thresholds { get; init; } = Thresholds.Chosen;
+
+    private double Least(IntentGuess guess) => guess.IsSettled ? Thresholds.LeastIntent
+        : guess.Id is "thanks" or "greeting" or "help" or "language_switch" or "unsubscribe_stop" or "talk_to_officer" ? Thresholds.LeastSmallTalk
+        : HasProduct && guess.Id is "duty_rate" or "documents" or "eligibility" && (guess.IsAtEdge || (IsSentence && guess.Position < int.MaxValue)) ? Thresholds.LeastBesideGood : Thresholds.LeastIntent;
 
     public IntentGuess? Guess(string intent) => Intents.FirstOrDefault(guess => guess.Id == intent);
 
@@ -25,6 +28,11 @@ internal sealed record Meaning(
 
     /// <summary>Somebody speaks; else it is a bare phrase such as stands on an invoice.</summary>
     public bool IsSentence { get; init; }
+
+    public ScopeReading Scope { get; init; }
+
+    /// <summary>Words that mean something, but no good, no form of one and nothing that is asked here.</summary>
+    public int StrangeWords { get; init; }
 
     /// <summary>Words that no list knows: most likely a product we have no name for.</summary>
     public bool HasUnknownWords { get; init; }

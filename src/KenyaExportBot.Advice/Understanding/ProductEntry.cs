@@ -38,7 +38,10 @@ internal sealed record ProductName(string Written, string Language, ProductEntry
 
 /// <summary>Words too vague for any code: they always ask.</summary>
 /// <param name="Offers">Products to choose from, at most five; may be empty.</param>
-internal sealed record VagueWord(string Word, string Language, LocalText Ask, IReadOnlyList<VagueOffer> Offers);
+internal sealed record VagueWord(string Word, string Language, LocalText Ask, IReadOnlyList<VagueOffer> Offers)
+{
+    public bool IsPlural { get; } = Language == "en" && Word != Spelling.Stem(Word);
+}
 
 /// <summary>What a vague word may mean: an entry, a form of one, or a heading.</summary>
 internal sealed record VagueOffer(ProductEntry? Entry, ProductForm? Form, HsCode? Code);

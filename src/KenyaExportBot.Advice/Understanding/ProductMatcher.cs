@@ -20,7 +20,6 @@ internal sealed class ProductMatcher
     private readonly Dictionary<string, object> _joined = new(StringComparer.Ordinal);
     private readonly SpellingIndex _spelling;
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
-    private readonly Func<string, bool> _isKnown;
     private readonly Dictionary<string, object>.AlternateLookup<ReadOnlySpan<char>> _phraseLookUp;
     private readonly Dictionary<string, object>.AlternateLookup<ReadOnlySpan<char>> _joinedLookUp;
 
@@ -28,31 +27,51 @@ internal sealed class ProductMatcher
     private readonly Dictionary<string, int> _longest = new(StringComparer.Ordinal);
 
     private readonly int _mostLetters;
+    private readonly Dictionary<string, string> _sounds = new(StringComparer.Ordinal);
+    private readonly Func<string, bool> _isKnown, _isTalk;
+    private readonly Dictionary<string, List<string>> _firstBefore = new(StringComparer.Ordinal), _lastAfter = new(StringComparer.Ordinal);
 
     /// <param name="isKnown">Words of the languages, the intents and the nomenclature: they are never taken for a misspelt product.</param>
-    public ProductMatcher(ProductBook book, Func<string, bool> isKnown)
+    /// <param name="isTalk">Words of people talking: "good" in "good day" is no "goods".</param>
+    public ProductMatcher(ProductBook book, Func<string, bool> isKnown, Func<string, bool> isTalk)
     {
-        _isKnown = isKnown;
+        (_isKnown, _isTalk) = (isKnown, isTalk);
         _phraseLookUp = _phrases.GetAlternateLookup<ReadOnlySpan<char>>();
         _joinedLookUp = _joined.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var vague in book.Vague)
             File(Spelling.Phrase(vague.Word), vague);
         foreach (var name in book.Names)
             File(Spelling.Phrase(name.Written), name);
+        FileSpoken(book);
         foreach (var phrase in _phrases.Keys)
         {
             var words = phrase.Split(' ');
             _longest[words[0]] = Math.Max(_longest.GetValueOrDefault(words[0]), words.Length);
             _mostLetters = Math.Max(_mostLetters, phrase.Length);
             _words.UnionWith(words);
+            if (words.Length == 2 && _phrases[phrase] is ProductName)
+            {
+                Beside(_firstBefore, words[1], words[0]);
+                Beside(_lastAfter, words[0], words[1]);
+            }
+
             if (words.Length > 1)
                 _joined.TryAdd(string.Concat(words), _phrases[phrase]);
         }
 
         // Names of other languages are known by few; nearness to one of them is chance more often than a slip.
         var corrected = book.Names.Where(name => name.Language is "en" or "sw").SelectMany(name => Spelling.Phrase(name.Written).Split(' '))
-            .Concat(book.Vague.SelectMany(vague => Spelling.Phrase(vague.Word).Split(' ')));
+            .Concat(book.Vague.SelectMany(vague => Spelling.Phrase(vague.Word).Split(' '))).ToList();
         _spelling = new SpellingIndex(corrected);
+        foreach (var group in book.Names.Where(name => name.Language is "en" or "sw")
+            .SelectMany(name => Spelling.Phrase(name.Written).Split(' ').Where(word => word.Length >= Sound.Shortest).Select(word => (word, name.Entry)))
+            .GroupBy(pair => Sound.Of(pair.word), StringComparer.Ordinal))
+        {
+            // Two goods of one sound tell nothing.
+            var words = group.Select(pair => pair.word).Distinct().ToList();
+            if (words.Count == 1 || group.Select(pair => pair.Entry).Distinct().Count() == 1)
+                _sounds[group.Key] = words[0];
+        }
     }
 
     /// <summary>Whether a word stands in the name of a product or is known otherwise.</summary>
@@ -71,19 +90,19 @@ internal sealed class ProductMatcher
         {
             if (used[i] || _words.Contains(words[i]) || _isKnown(words[i]) || _isKnown(tokens[i].Text))
                 continue;
-            if (_spelling.Correct(words[i]) is not { } correction)
+            if ((Paired(words, i) ?? (words[i].Length > 4 ? _spelling.Correct(words[i]) : null) ?? Heard(words[i])) is not { } correction)
                 continue;
             words[i] = correction;
             mended[i] = true;
         }
 
         var found = new List<ProductMention>();
-        Sweep(words, used, mended, found);
+        Sweep(tokens, words, used, mended, found);
         found.Sort((left, right) => left.First.CompareTo(right.First));
         return found;
     }
 
-    private void Sweep(string[] words, bool[] used, bool[] mended, List<ProductMention> found)
+    private void Sweep(IReadOnlyList<Token> typed, string[] words, bool[] used, bool[] mended, List<ProductMention> found)
     {
         Span<char> phrase = stackalloc char[_mostLetters + 1];
         for (var first = 0; first < words.Length && found.Count < MostMentions; first++)
@@ -92,7 +111,7 @@ internal sealed class ProductMatcher
             var longest = Math.Max(_longest.GetValueOrDefault(words[first]), 2);
             for (var count = Math.Min(longest, words.Length - first); count > 0; count--)
             {
-                if (used.AsSpan(first, count).Contains(true) || !TryAt(words.AsSpan(first, count), phrase, out var hit))
+                if (!TryAt(typed, words, used, phrase, first, count, out var hit))
                     continue;
                 found.Add(Mention(first, count, hit, mended.AsSpan(first, count).Contains(true)));
                 Array.Fill(used, true, first, count);
@@ -103,26 +122,29 @@ internal sealed class ProductMatcher
     }
 
     /// <param name="phrase">Room for the longest phrase; no phrase is longer.</param>
-    private bool TryAt(ReadOnlySpan<string> words, Span<char> phrase, [NotNullWhen(true)] out object? hit)
+    private bool TryAt(IReadOnlyList<Token> typed, string[] words, bool[] used, Span<char> phrase, int first, int count, [NotNullWhen(true)] out object? hit)
     {
-        var written = Write(words, " ", phrase);
-        if (written.Length > 0 && _phraseLookUp.TryGetValue(written, out hit))
-            return true;
         hit = null;
+        if (used.AsSpan(first, count).Contains(true))
+            return false;
+        var span = words.AsSpan(first, count);
+        var written = Write(span, " ", phrase);
+        if (written.Length > 0 && _phraseLookUp.TryGetValue(written, out hit))
+            return count > 1 || hit is not VagueWord { IsPlural: true } || !_isTalk(typed[first].Text);
 
         // "tshirts", "macadamianuts" for two words; "pine apple", "soap stone" for one.
-        if (words.Length == 1)
+        if (count == 1)
             return written.Length > 5 && _joinedLookUp.TryGetValue(written, out hit);
-        return words.Length == 2 && words[0].Length + words[1].Length > 5 && _phraseLookUp.TryGetValue(Write(words, "", phrase), out hit);
+        return count == 2 && span[0].Length + span[1].Length > 5 && _phraseLookUp.TryGetValue(Write(span, "", phrase), out hit);
     }
 
     /// <summary>Writes words one after another; nothing when there is no room.</summary>
     private static ReadOnlySpan<char> Write(ReadOnlySpan<string> words, string between, Span<char> room)
     {
         var end = 0;
-        foreach (var word in words)
+        foreach (var typed in words)
         {
-            var gap = end == 0 ? "" : between;
+            var (word, gap) = end == 0 ? (typed, "") : (KiswahiliNames.Levelled(typed), between);
             if (end + gap.Length + word.Length > room.Length)
                 return [];
             gap.CopyTo(room[end..]);
@@ -140,9 +162,78 @@ internal sealed class ProductMatcher
         _ => throw new InvalidOperationException("Only names and vague words are filed."),
     };
 
+    /// <summary>"Frensh beans", "green grms": beside the other word of a name a slip is easier seen.</summary>
+    private string? Paired(string[] words, int at)
+    {
+        var word = words[at];
+        if (word.Length < 4)
+            return null;
+        var limit = word.Length > 5 ? 2 : 1;
+        var candidates = (at + 1 < words.Length ? _firstBefore.GetValueOrDefault(words[at + 1]) : null) ?? [];
+        var others = (at > 0 ? _lastAfter.GetValueOrDefault(words[at - 1]) : null) ?? [];
+        return candidates.Concat(others).Where(candidate => candidate.Length > 3 && candidate[0] == word[0])
+            .Select(candidate => (candidate, Apart: Spelling.Distance(word, candidate, limit))).Where(pair => pair.Apart <= limit)
+            .OrderBy(pair => pair.Apart).Select(pair => pair.candidate).FirstOrDefault();
+    }
+
+    private string? Heard(string word) => word.Length >= Sound.Shortest ? _sounds.GetValueOrDefault(Sound.Of(word)) : null;
+
+    /// <summary>Plurals, and names of two languages at once: where "nyama ya mbuzi" is a name, "nyama ya goat" is one too.</summary>
+    private void FileSpoken(ProductBook book)
+    {
+        var english = book.Names.Where(name => name.Language == "en" && !name.Written.Contains(' ', StringComparison.Ordinal)).ToLookup(name => name.Entry);
+        var kiswahili = book.Names.Where(name => name.Language == "sw").ToList();
+        var entries = new Dictionary<string, ProductEntry>(StringComparer.Ordinal);
+        foreach (var name in kiswahili)
+            entries.TryAdd(Spelling.Phrase(name.Written), name.Entry);
+        foreach (var name in kiswahili)
+        {
+            var words = Spelling.Phrase(name.Written).Split(' ');
+            if (words is [var head, var connects, var of] && KiswahiliNames.Connects(connects) && entries.TryGetValue(of, out var entry))
+            {
+                foreach (var other in english[entry])
+                    FileNew($"{head} ya {Spelling.Phrase(other.Written)}", name);
+            }
+        }
+
+        foreach (var name in book.Names.Where(name => name.Language == "en"))
+        {
+            // "Mango juice" is "juice ya mango", "ginger powder" is "ground ginger".
+            if (Spelling.Phrase(name.Written).Split(' ') is not [var what, var thing])
+                continue;
+            FileNew($"{thing} ya {what}", name);
+            if (thing == "powder")
+            {
+                foreach (var said in new[] { $"ground {what}", $"powdered {what}", $"{what} ground", $"{what} powdered" })
+                    FileNew(said, name);
+            }
+        }
+
+        foreach (var name in kiswahili)
+        {
+            foreach (var plural in KiswahiliNames.Plurals(Spelling.Phrase(name.Written)))
+                FileNew(plural, name);
+        }
+    }
+
+    private static void Beside(Dictionary<string, List<string>> index, string known, string other)
+    {
+        if (!index.TryGetValue(known, out var list))
+            index[known] = list = [];
+        list.Add(other);
+    }
+
+    private void FileNew(string phrase, object hit)
+    {
+        phrase = string.Join(' ', phrase.Split(' ').Select((word, i) => i == 0 ? word : KiswahiliNames.Levelled(word)));
+        if (!_isTalk(phrase))
+            _phrases.TryAdd(phrase, hit);
+    }
+
     /// <summary>The first name filed wins; a product name wins over a vague word.</summary>
     private void File(string phrase, object hit)
     {
+        phrase = string.Join(' ', phrase.Split(' ').Select((word, i) => i == 0 ? word : KiswahiliNames.Levelled(word)));
         if (phrase.Length > 0 && (!_phrases.TryGetValue(phrase, out var known) || known is VagueWord))
             _phrases[phrase] = hit;
     }

@@ -7,20 +7,26 @@ namespace KenyaExportBot.Advice.Understanding;
 internal sealed class Understander
 {
     private readonly Func<HsCode, bool> _exists;
+    private readonly Thresholds _thresholds;
     private readonly IntentMatcher _intents;
     private readonly ProductMatcher _products;
     private readonly LanguageGuess _languages;
+    private readonly ScopeReader _scopes;
+    private readonly Func<string, bool> _isOfGoods;
     private readonly HashSet<string> _everyday;
 
-    public Understander(IntentLibrary library, ProductBook book, LanguageGuess languages, NomenclatureSearch nomenclature, Func<HsCode, bool> exists)
+    public Understander(IntentLibrary library, ProductBook book, LanguageGuess languages, ScopeReader scopes, NomenclatureSearch nomenclature, Thresholds thresholds, Func<HsCode, bool> exists)
     {
         _exists = exists;
+        _thresholds = thresholds;
+        _isOfGoods = nomenclature.Uses;
         _languages = languages;
-        _intents = new IntentMatcher(library.Intents, nomenclature.Uses);
+        _scopes = scopes;
+        _intents = new IntentMatcher(library.Intents, nomenclature.Uses, thresholds.LeastResemblance);
         var everyday = _intents.Words.Concat(languages.Words).Concat(languages.Words.Select(Spelling.Stem))
             .Concat(library.Intents.SelectMany(intent => intent.Examples).SelectMany(Tokenizer.Split).Select(token => token.Text));
         _everyday = Everyday(everyday, book);
-        _products = new ProductMatcher(book, word => _everyday.Contains(word) || nomenclature.Uses(word));
+        _products = new ProductMatcher(book, word => _everyday.Contains(word) || scopes.Uses(word) || nomenclature.Uses(word), languages.Speaks);
         _intents.Learn(example => Mask(Figures.Of(Tokenizer.Split(example), exists)).Words);
     }
 
@@ -38,13 +44,17 @@ internal sealed class Understander
                 free.Add(Spelling.Stem(tokens[i].Text));
         }
 
+        var isSentence = _languages.IsSentence(tokens);
         return new Meaning(
             tokens, _languages.Of(tokens, products), _intents.Guess(words), products, figures.Codes, figures.Amount, figures.Quantity,
             QuantityReader.ReadUnitPrice(tokens), DateReader.Read(tokens, today), free)
         {
             ContentWords = [.. free.Where(IsContent)],
+            StrangeWords = free.Count(word => IsContent(word) && !_isOfGoods(word) && !products.Any(product => product.Entry is { } entry && FormWords.Knows(entry, word))),
             Comma = text.IndexOf(',', StringComparison.Ordinal) is var comma and >= 0 ? comma : text.Length,
-            IsSentence = _languages.IsSentence(tokens),
+            Thresholds = _thresholds,
+            IsSentence = isSentence,
+            Scope = _scopes.Of([.. tokens.Select(token => Spelling.Stem(token.Text))], products, figures.Codes.Count > 0, isSentence),
             HasUnknownWords = free.Any(word => word.Length > 3 && char.IsLetter(word[0]) && !_everyday.Contains(word) && !_languages.Knows(word)),
         };
     }
@@ -85,6 +95,9 @@ internal sealed class Understander
     /// <summary>A word that means something by itself and is no word of a question.</summary>
     public bool IsContent(string word) => word.Length > 2 && char.IsLetter(word[0]) && !_everyday.Contains(word) && !_languages.Knows(word);
 
+    /// <summary>Whether a list of the languages or of the intents has the word.</summary>
+    public bool Knows(string word) => _everyday.Contains(word) || _languages.Speaks(word);
+
     /// <summary>The words of a message without what could tell who wrote it.</summary>
     public string WithoutPersons(string text) => Understanding.WithoutPersons.Of(text, word => _everyday.Contains(word) || _languages.Knows(word) || _products.Uses(word));
 
@@ -112,7 +125,16 @@ internal sealed class Understander
 
         var products = _products.Find(tokens, taken);
         foreach (var product in products)
+        {
             Array.Fill(masks, IntentMatcher.Masked, product.First, product.Count);
+
+            // "Groundnuts shelled duty": what says the form belongs to the product.
+            for (var i = product.First - 1; i >= 0 && IsForm(product, i); i--)
+                masks[i] = IntentMatcher.Masked;
+            for (var i = product.First + product.Count; i < stems.Count && IsForm(product, i); i++)
+                masks[i] = IntentMatcher.Masked;
+        }
+
         var words = new List<string>(stems.Count);
         for (var i = 0; i < stems.Count; i++)
         {
@@ -123,6 +145,8 @@ internal sealed class Understander
         }
 
         return (words, products);
+
+        bool IsForm(ProductMention product, int at) => masks[at] is null && product.Entry is { } entry && FormWords.Knows(entry, stems[at]);
     }
 
     /// <summary>Everything in a message that is a number with a meaning.</summary>

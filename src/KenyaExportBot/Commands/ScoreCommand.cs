@@ -17,7 +17,7 @@ internal static class ScoreCommand
     {
         var file = new Argument<FileInfo>("file") { Description = "CSV: message,lang,expected_intent,expected_hs6[,difficulty], or phrase,hs" };
         var json = new Option<bool>("--json") { Description = "Print the figures as JSON" };
-        var misses = new Option<bool>("--misses") { Description = "List every row that came out wrong" };
+        var misses = new Option<bool>("--misses") { Description = "List every row that came out wrong, and those of which only the intent was" };
         var least = new Option<double?>("--fail-below") { Description = "End with exit code 1 when fewer percent come out right" };
         var asOf = AskCommand.AsOf();
         var command = new Command("score", "Score the bot on messages whose right answers are known") { file, json, misses, least, asOf };
@@ -44,10 +44,10 @@ internal static class ScoreCommand
                 Print(card);
             if (result.GetValue(misses))
             {
-                foreach (var row in card.Rows.Where(row => !row.IsRight))
+                foreach (var row in card.Rows.Where(row => !row.IsRight || (row.Expected.Intent.Length > 0 && !row.IsIntentRight)))
                 {
                     Console.Out.WriteLine(
-                        $"{row.Expected.Language,-6} {row.Expected.Message} | wanted {row.Expected.Intent} {(row.Expected.IsQuestionRight ? "ASK " : "")}{string.Join(' ', row.Expected.Codes)} | got {row.Intent} {(row.Asked ? "ASK " : "")}{string.Join(' ', row.Codes.Concat(row.Candidates).Take(5))}");
+                        $"{(row.IsRight ? "intent " : "wrong  ")}{row.Expected.Language,-6} {row.Expected.Message} | wanted {row.Expected.Intent} {(row.Expected.IsQuestionRight ? "ASK " : "")}{string.Join(' ', row.Expected.Codes)} | got {row.Intent} {(row.Asked ? "ASK " : "")}{string.Join(' ', row.Codes.Concat(row.Candidates).Take(5))}");
                 }
             }
 

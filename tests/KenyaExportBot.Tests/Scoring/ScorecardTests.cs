@@ -5,8 +5,10 @@ namespace KenyaExportBot.Tests.Scoring;
 /// <summary>The development messages keep coming out right, and the scorecard counts as it says.</summary>
 public sealed class ScorecardTests : IDisposable
 {
-    private static readonly Lazy<Scorecard> _messages = new(() => Scorecard.Of(
-        Bot.Advisor, ExpectedRow.Read(Path.Combine(RepositoryFiles.Scorecards, "messages.csv")), Bot.Today, TimeProvider.System));
+    private static readonly Lazy<Scorecard> _messages = new(() => Card("messages.csv"));
+
+    /// <summary>Written before the bot was asked; only labels that were wrong have been changed since.</summary>
+    private static readonly Lazy<Scorecard> _blind = new(() => Card("messages-blind.csv"));
 
     private readonly TemporaryFolder _folder = new();
 
@@ -25,17 +27,38 @@ public sealed class ScorecardTests : IDisposable
     [InlineData("mixed", "right outcome", 92)]
     [InlineData("code", "right outcome", 99)]
     [InlineData("vague", "asked where right", 98)]
-    [InlineData("oos", "out of scope caught", 89)]
+    [InlineData("oos", "out of scope caught", 93)]
     [InlineData("all", "intent", 95)]
     public void The_bot_is_right_at_least_so_often(string group, string figure, double percent) =>
-        Assert.InRange(100 * Of(group, figure).Value, percent, 100);
+        Assert.InRange(100 * Of(_messages, group, figure).Value, percent, 100);
+
+    [Theory]
+    [InlineData("all", "right outcome", 95)]
+    [InlineData("en", "right outcome", 95)]
+    [InlineData("sw", "right outcome", 95)]
+    [InlineData("mixed", "right outcome", 92)]
+    [InlineData("code", "right outcome", 99)]
+    [InlineData("vague", "asked where right", 98)]
+    [InlineData("oos", "out of scope caught", 95)]
+    [InlineData("talk", "right outcome", 95)]
+    [InlineData("all", "intent", 93)]
+    public void So_it_is_on_messages_written_blind(string group, string figure, double percent) =>
+        Assert.InRange(100 * Of(_blind, group, figure).Value, percent, 100);
 
     [Fact]
-    public void The_bot_is_confident_and_wrong_in_fewer_than_one_in_a_hundred() => Assert.InRange(100 * Of("all", "wrong confident answer").Value, 0, 1);
+    public void There_are_as_many_blind_messages_and_none_stands_in_both_files()
+    {
+        Assert.True(_blind.Value.Rows.Count >= 600);
+        Assert.Empty(_blind.Value.Rows.Select(row => row.Expected.Message.ToLowerInvariant()).Intersect(_messages.Value.Rows.Select(row => row.Expected.Message.ToLowerInvariant())));
+        Assert.InRange(100 * Of(_blind, "all", "wrong confident answer").Value, 0, 1.5);
+    }
+
+    [Fact]
+    public void The_bot_is_confident_and_wrong_in_fewer_than_one_in_a_hundred() => Assert.InRange(100 * Of(_messages, "all", "wrong confident answer").Value, 0, 1);
 
     [Fact]
     public void Every_expected_code_exists() => Assert.All(
-        _messages.Value.Rows.SelectMany(row => row.Expected.Codes), code => Assert.NotNull(Bot.Schedule.Find(Advice.Nomenclature.HsCode.Parse(code))));
+        _messages.Value.Rows.Concat(_blind.Value.Rows).SelectMany(row => row.Expected.Codes), code => Assert.NotNull(Bot.Schedule.Find(Advice.Nomenclature.HsCode.Parse(code))));
 
     [Fact]
     public void An_answer_a_question_and_a_refusal_are_told_apart()
@@ -80,6 +103,9 @@ public sealed class ScorecardTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static Share Of(string group, string figure) =>
-        _messages.Value.Lines().First(line => line.Group == group).Shares.Single(share => share.Name == figure).Share;
+    private static Scorecard Card(string file) =>
+        Scorecard.Of(Bot.Advisor, ExpectedRow.Read(Path.Combine(RepositoryFiles.Scorecards, file)), Bot.Today, TimeProvider.System);
+
+    private static Share Of(Lazy<Scorecard> card, string group, string figure) =>
+        card.Value.Lines().First(line => line.Group == group).Shares.Single(share => share.Name == figure).Share;
 }

@@ -1,0 +1,49 @@
+namespace KenyaExportBot.Advice.Understanding;
+
+/// <summary>
+/// From where on the bot is sure enough: to answer, to ask, to hear an intent. Chosen on the development messages; the
+/// curve of each stands in <c>tests/scorecards/README.md</c> and is drawn again by <c>-- thresholds</c> of the benchmarks.
+/// </summary>
+internal sealed record Thresholds
+{
+    public static Thresholds Chosen { get; } = new();
+
+    /// <summary>With less closeness it is chance that the words of a bare phrase and a name of the nomenclature met.</summary>
+    public double LeastInPhrase { get; init; } = 0.2;
+
+    /// <summary>The same in a sentence of somebody who sells.</summary>
+    public double LeastInSentence { get; init; } = 0.3;
+
+    /// <summary>And in one that says nothing of trade: "what time is it" is about no time recorder.</summary>
+    public double LeastInTalk { get; init; } = 0.95;
+
+    /// <summary>The words are a name, and the only one: answered without asking.</summary>
+    public double Exact { get; init; } = 0.99;
+
+    /// <summary>The words sound like a question, but all of them are a good's name.</summary>
+    public double NameLike { get; init; } = 0.9;
+
+    /// <summary>Two products named, and nothing else: still one good when one name holds both ("silver earring").</summary>
+    public double OneName { get; init; } = 0.75;
+
+    /// <summary>Near enough to a good's name where the words could be about another subject.</summary>
+    public double Fair { get; init; } = 0.5;
+
+    /// <summary>From here on the nomenclature's name stands before the good named by one of the words.</summary>
+    public double NamedFirst { get; init; } = 0.3;
+
+    /// <summary>Less resemblance to an example than this is chance: half the function words of a short question.</summary>
+    public double LeastResemblance { get; init; } = 0.4;
+
+    /// <summary>Below this only single leaning words were heard.</summary>
+    public double LeastIntent { get; init; } = 1.4;
+
+    /// <summary>Beside a good one leaning word is enough: "avocado duty".</summary>
+    public double LeastBesideGood { get; init; } = 1;
+
+    /// <summary>Small talk that only resembles an example has to resemble it well: "nakupenda sana" is no "asante sana".</summary>
+    public double LeastSmallTalk { get; init; } = 1.75;
+
+    /// <summary>Another question is answered too when it was heard this clearly beside the clearest.</summary>
+    public double AlsoAsked { get; init; } = 0.4;
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using KenyaExportBot.Advice;
+using KenyaExportBot.Advice.Conversations;
+using KenyaExportBot.Advice.Understanding;
+using KenyaExportBot.Scoring;
+
+namespace KenyaExportBot.Benchmarks;
+
+/// <summary>
+/// How often the bot is right, asks and is confidently wrong on the development messages, for several values of each
+/// threshold while the others stay as chosen.
+/// </summary>
+internal static class ThresholdCurves
+{
+    private static readonly DateOnly _day = new(2026, 11, 24);
+
+    private static readonly (string Name, Func<Thresholds, double> Now, Func<Thresholds, double, Thresholds> With, double[] Values)[] _all =
+    [
+        ("LeastInPhrase", all => all.LeastInPhrase, (all, value) => all with { LeastInPhrase = value }, [0.1, 0.2, 0.3, 0.45, 0.6]),
+        ("LeastInSentence", all => all.LeastInSentence, (all, value) => all with { LeastInSentence = value }, [0.2, 0.3, 0.45, 0.6, 0.75, 0.9]),
+        ("LeastInTalk", all => all.LeastInTalk, (all, value) => all with { LeastInTalk = value }, [0.3, 0.6, 0.8, 0.95, 1.01]),
+        ("Exact", all => all.Exact, (all, value) => all with { Exact = value }, [0.6, 0.75, 0.9, 0.99, 1.01]),
+        ("NameLike", all => all.NameLike, (all, value) => all with { NameLike = value }, [0.6, 0.75, 0.9, 0.99]),
+        ("OneName", all => all.OneName, (all, value) => all with { OneName = value }, [0.5, 0.6, 0.75, 0.9, 1.01]),
+        ("Fair", all => all.Fair, (all, value) => all with { Fair = value }, [0.2, 0.35, 0.5, 0.75, 1.01]),
+        ("NamedFirst", all => all.NamedFirst, (all, value) => all with { NamedFirst = value }, [0.2, 0.3, 0.5, 0.75]),
+        ("LeastResemblance", all => all.LeastResemblance, (all, value) => all with { LeastResemblance = value }, [0.2, 0.3, 0.4, 0.5, 0.6]),
+        ("LeastIntent", all => all.LeastIntent, (all, value) => all with { LeastIntent = value }, [1, 1.2, 1.4, 1.75, 2.2]),
+        ("LeastBesideGood", all => all.LeastBesideGood, (all, value) => all with { LeastBesideGood = value }, [0.5, 1, 1.4, 2]),
+        ("LeastSmallTalk", all => all.LeastSmallTalk, (all, value) => all with { LeastSmallTalk = value }, [1, 1.4, 1.75, 2.2]),
+        ("AlsoAsked", all => all.AlsoAsked, (all, value) => all with { AlsoAsked = value }, [0.2, 0.4, 0.6, 0.9]),
+    ];
+
+    /// <param name="files">Further files of messages or phrases to count in.</param>
+    public static void Print(IReadOnlyList<string> files)
+    {
+        using var schedule = ShippedSchedule.Open();
+        var folder = Path.Combine(AppContext.BaseDirectory, "scorecards");
+        var rows = Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal).Concat(files).SelectMany(ExpectedRow.Read).ToList();
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows.Count} rows. Chosen values are starred."));
+        Console.Out.WriteLine("| threshold | value | right | intent | asked, not needed | out of scope caught | confident and wrong |");
+        Console.Out.WriteLine("| --- | --: | --: | --: | --: | --: | --: |");
+        foreach (var (name, now, with, values) in _all)
+        {
+            foreach (var value in values)
+            {
+                var card = Of(schedule, with(Thresholds.Chosen, value), rows);
+                var mark = Math.Abs(value - now(Thresholds.Chosen)) < 0.001 ? " *" : "";
+                var figures = new[] { "right outcome", "intent", "asked where not needed", "out of scope caught", "wrong confident answer" }
+                    .Select(figure => card.Shares.Single(share => share.Name == figure).Share.Value);
+                Console.Out.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"| {name} | {value:0.##}{mark} | {string.Join(" | ", figures.Select(share => (100 * share).ToString("0.0", CultureInfo.InvariantCulture)))} |"));
+            }
+        }
+    }
+
+    private static ScoreLine Of(ISchedule schedule, Thresholds thresholds, List<ExpectedRow> rows)
+    {
+        var advisor = Advisor.Load(schedule, ShippedSchedule.Intents, thresholds);
+        return new Scorecard([.. rows.Select(row => ScoredRow.Of(row, advisor.Answer(new ChatState(), row.Message, _day), TimeSpan.Zero))]).Lines().First();
+    }
+}
