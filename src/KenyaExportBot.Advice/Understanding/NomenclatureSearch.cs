@@ -22,6 +22,9 @@ internal sealed class NomenclatureSearch
 
     private const double NameWeight = 40;
 
+    /// <summary>The words are one whole name: what else is said of other codes counts for little ("caraway seeds" are no seeds for sowing).</summary>
+    private const double WholeName = 0.99, WholeNameBonus = 15;
+
     /// <summary>How much of a name may stay unsaid, against how much of the words may.</summary>
     private const double NameSide = 0.6;
 
@@ -106,7 +109,7 @@ internal sealed class NomenclatureSearch
         foreach (var code in sums.Codes)
         {
             var (sum, hits, near) = sums.Code(code);
-            sums.Offer(_heading[code], code, (float)((sum * (1 - Coordination + (Coordination * hits / count))) + (NameWeight * near)));
+            sums.Offer(_heading[code], code, (float)((sum * (1 - Coordination + (Coordination * hits / count))) + (NameWeight * near) + (near >= WholeName ? WholeNameBonus : 0)));
         }
     }
 
