@@ -28,6 +28,10 @@ internal static class ThresholdCurves
         ("LeastIntent", all => all.LeastIntent, (all, value) => all with { LeastIntent = value }, [1, 1.2, 1.4, 1.75, 2.2]),
         ("LeastBesideGood", all => all.LeastBesideGood, (all, value) => all with { LeastBesideGood = value }, [0.5, 1, 1.4, 2]),
         ("LeastSmallTalk", all => all.LeastSmallTalk, (all, value) => all with { LeastSmallTalk = value }, [1, 1.4, 1.75, 2.2]),
+        ("LearntIntent", all => all.LearntIntent, (all, value) => all with { LearntIntent = value }, [0.4, 0.55, 0.7, 0.85, 1.01]),
+        ("SurelyNotOurs", all => all.SurelyNotOurs, (all, value) => all with { SurelyNotOurs = value }, [0.25, 0.4, 0.5, 0.6, 0.75, 0.9]),
+        ("NotOursBesideTrade", all => all.NotOursBesideTrade, (all, value) => all with { NotOursBesideTrade = value }, [0.5, 0.65, 0.75, 0.85, 0.95]),
+        ("LeastNotOurs", all => all.LeastNotOurs, (all, value) => all with { LeastNotOurs = value }, [0.02, 0.05, 0.1, 0.2, 0.4]),
         ("AlsoAsked", all => all.AlsoAsked, (all, value) => all with { AlsoAsked = value }, [0.2, 0.4, 0.6, 0.9]),
     ];
 

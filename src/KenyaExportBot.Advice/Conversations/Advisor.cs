@@ -29,13 +29,13 @@ public sealed class Advisor
     private readonly Dictionary<string, IAnswer> _answers;
     private readonly WiderSearch _search;
 
-    private Advisor(ISchedule schedule, IntentLibrary library, ProductBook book, LanguageGuess languages, ScopeReader scopes, Materials materials, Thresholds thresholds)
+    private Advisor(ISchedule schedule, IntentLibrary library, ProductBook book, LanguageGuess languages, ScopeReader scopes, Materials materials, Thresholds thresholds, LearntIntents learnt)
     {
         _schedule = schedule;
         _judge = new Judge(schedule);
         _phrases = library.Phrases;
         var nomenclature = new NomenclatureSearch(schedule.Names, languages.IsPassedBySearch, materials);
-        _understander = new Understander(library, book, languages, scopes, nomenclature, thresholds, schedule.Has);
+        _understander = new Understander(library, book, languages, scopes, nomenclature, thresholds, schedule.Has, learnt);
         _search = new WiderSearch(nomenclature, _understander, thresholds);
         _subjects = new Subjects(schedule, book);
         _finder = new SubjectFinder(_subjects, materials);
@@ -54,12 +54,22 @@ public sealed class Advisor
 
     internal Phrases Phrases => _phrases;
 
+    /// <summary>The ids of all intents.</summary>
+    internal IReadOnlySet<string> Intents => _answers.Keys.ToHashSet(StringComparer.Ordinal);
+
+    internal IntentModel LearntModel => _understander.Model;
+
     /// <summary>Reads the words of an <c>intents/</c> folder.</summary>
     /// <exception cref="WordingException">A file of the folder cannot be used.</exception>
     public static Advisor Load(ISchedule schedule, string intentsFolder) => Load(schedule, intentsFolder, Thresholds.Chosen);
 
-    internal static Advisor Load(ISchedule schedule, string intentsFolder, Thresholds thresholds) =>
-        new(schedule, IntentLibrary.Load(intentsFolder), ProductBook.Load(intentsFolder), LanguageGuess.Load(intentsFolder), ScopeReader.Load(intentsFolder), Materials.Load(intentsFolder), thresholds);
+    internal static Advisor Load(ISchedule schedule, string intentsFolder, Thresholds thresholds)
+    {
+        var library = IntentLibrary.Load(intentsFolder);
+        return new(
+            schedule, library, ProductBook.Load(intentsFolder), LanguageGuess.Load(intentsFolder), ScopeReader.Load(intentsFolder), Materials.Load(intentsFolder), thresholds,
+            new LearntIntents(intentsFolder, library.Intents.Select(intent => intent.Id).ToHashSet(StringComparer.Ordinal)));
+    }
 
     /// <summary>Every good that <c>intents/products/</c> names, with its code.</summary>
     /// <exception cref="WordingException">A file of the folder cannot be used.</exception>
@@ -92,7 +102,7 @@ public sealed class Advisor
             : Plain(state, "choice", VoiceOf(state.FixedLanguage ?? state.LastLanguage).Say("conversation.choice_gone"));
 
     /// <summary>Whether a message is one that must always be heard: STOP, or DELETE MY DATA.</summary>
-    public bool EndsOrErases(string text) => text.Length <= 60 && _understander.Read(text, DateOnly.MinValue).Intent is { Id: "unsubscribe_stop" or "delete_my_data", IsSettled: true };
+    public bool EndsOrErases(string text) => text.Length <= 60 && _understander.Read(text, new DateOnly(2026, 5, 1)).Intent is { Id: "unsubscribe_stop" or "delete_my_data", IsSettled: true };
 
     /// <summary>A standing answer of <c>intents/channels.yaml</c>: to a voice note, a picture, an error.</summary>
     public Turn Standard(ChatState state, string key) =>
@@ -101,7 +111,7 @@ public sealed class Advisor
     private Turn Understand(ChatState state, string text, Meaning meaning, DateOnly today)
     {
         var language = Hearing.LanguageFor(state, meaning.Speech);
-        var guess = meaning.Intent;
+        var guess = Hearing.Best(meaning);
         var speech = Hearing.Name(meaning.Speech);
         if (guess?.Id == "language_switch" && _understander.Topics("language_switch", meaning) is var wanted && !wanted.Contains("other"))
             language = wanted.Contains("sw") ? Language.Kiswahili : wanted.Contains("en") ? Language.English : language;

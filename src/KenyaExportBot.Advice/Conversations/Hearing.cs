@@ -5,6 +5,20 @@ namespace KenyaExportBot.Advice.Conversations;
 /// <summary>What a meaning amounts to in a conversation: which questions to answer, whether it is a question at all, in which language.</summary>
 internal static class Hearing
 {
+    /// <summary>
+    /// What is asked for: what the phrases of the intents say, unless the messages learnt from speak clearly for something
+    /// else. Null for a bare phrase and for what nothing speaks for.
+    /// </summary>
+    public static IntentGuess? Best(Meaning meaning)
+    {
+        var (likeliest, likelihood) = meaning.Likely.FirstOrDefault(one => one.Intent != "out_of_scope");
+        if (likelihood < meaning.Thresholds.LearntIntent || likeliest == meaning.Intent?.Id)
+            return meaning.Intent;
+        if (likeliest == "product_lookup")
+            return meaning.Intent is { IsSettled: true } ? meaning.Intent : null;
+        return (meaning.Guess(likeliest) ?? new IntentGuess(likeliest, 0, true, [], 0)) with { IsSettled = true, Score = Math.Max(3, meaning.Intent?.Score ?? 0) };
+    }
+
     /// <summary>The intents to answer together: the best, and others as clearly heard beside it.</summary>
     public static List<string> Intents(Meaning meaning, IntentGuess? best)
     {
@@ -19,6 +33,22 @@ internal static class Hearing
 
     /// <summary>What to say of a message that is not ours, as a topic of <c>out_of_scope</c>; null for one that is.</summary>
     public static string? NotOurs(Meaning meaning)
+    {
+        var reason = ByPhrases(meaning);
+        if (meaning.Codes.Count > 0)
+            return reason;
+        var likelihood = meaning.Likelihood("out_of_scope");
+        if (reason is not null)
+            return likelihood < meaning.Thresholds.LeastNotOurs ? null : reason;
+
+        // A day, a quantity, a list of goods: somebody wants to know about them. A bare phrase is left to the search.
+        var (isAboutTrade, limits) = (meaning.Scope.IsAboutTrade, meaning.Thresholds);
+        if (meaning.Day is not null || meaning.Quantity is not null || meaning.Products.Count > 2 || (!meaning.HasProduct && (!meaning.IsSentence || isAboutTrade)))
+            return null;
+        return likelihood >= (isAboutTrade || !meaning.IsSentence ? limits.NotOursBesideTrade : limits.SurelyNotOurs) ? "other" : null;
+    }
+
+    private static string? ByPhrases(Meaning meaning)
     {
         // Which countries have the deal, and what leather from Tanzania counts as, are our questions.
         if (meaning.Intents.Any(guess => guess is { IsSettled: true, Id: "rules_of_origin" } || (guess is { IsSettled: true, Id: "agreement_status" } && meaning.Scope.Scope is not Scope.BringingIn)))

@@ -26,6 +26,7 @@ internal sealed class LanguageGuess
     private readonly HashSet<string> _sentenceWords = new(StringComparer.Ordinal);
     private readonly HashSet<string> _searchPasses = new(StringComparer.Ordinal);
     private readonly HashSet<string> _qualifiers;
+    private readonly HashSet<string> _persons = new(StringComparer.Ordinal);
 
     private LanguageGuess(
         HashSet<string> english, HashSet<string> kiswahili, HashSet<string> sheng, HashSet<string> places, HashSet<string> qualifiers, string[] prefixes, string[] suffixes) =>
@@ -45,6 +46,7 @@ internal sealed class LanguageGuess
             Read("en"), Read("sw"), Read("sheng"), [.. Read("places"), .. Read("persons")], Read("qualifiers"),
             [.. file.Texts(file.Optional(root, "sw_prefixes")).Select(prefix => prefix.TrimEnd('-'))],
             [.. file.Texts(file.Optional(root, "sw_suffixes")).Select(suffix => suffix.TrimStart('-'))]);
+        guess._persons.UnionWith(Read("persons"));
         guess._searchPasses.UnionWith(Read("search_passes"));
         guess._sentenceWords.UnionWith(Read("sentence_words"));
         return guess;
@@ -96,6 +98,9 @@ internal sealed class LanguageGuess
             return Speech.English;
         return sheng > 0 || english > 0 ? Speech.Mixed : Speech.Kiswahili;
     }
+
+    /// <summary>Whether people are called so.</summary>
+    public bool IsPerson(string word) => _persons.Contains(word);
 
     /// <summary>Whether the word says nothing about which good is meant: a place, praise, a function word, or built like a Kiswahili verb.</summary>
     public bool Knows(string word) =>

@@ -31,6 +31,11 @@ internal sealed record Meaning(
 
     public ScopeReading Scope { get; init; }
 
+    /// <summary>Intents as the learnt model sees them, the likeliest first.</summary>
+    public IReadOnlyList<(string Intent, double Likelihood)> Likely { get; init; } = [];
+
+    public double Likelihood(string intent) => Likely.FirstOrDefault(one => one.Intent == intent).Likelihood;
+
     /// <summary>Words that mean something, but no good, no form of one and nothing that is asked here.</summary>
     public int StrangeWords { get; init; }
 

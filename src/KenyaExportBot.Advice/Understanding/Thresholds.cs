@@ -46,4 +46,16 @@ internal sealed record Thresholds
 
     /// <summary>Another question is answered too when it was heard this clearly beside the clearest.</summary>
     public double AlsoAsked { get; init; } = 0.4;
+
+    /// <summary>The messages learnt from overrule the phrases of the intents from here on.</summary>
+    public double LearntIntent { get; init; } = 0.85;
+
+    /// <summary>What they hold for none of our business is not, whatever the phrases say.</summary>
+    public double SurelyNotOurs { get; init; } = 0.3;
+
+    /// <summary>The same where somebody speaks of selling or of having.</summary>
+    public double NotOursBesideTrade { get; init; } = 0.85;
+
+    /// <summary>And what they hold for ours is ours, although phrases of another subject stand in it.</summary>
+    public double LeastNotOurs { get; init; } = 0.04;
 }

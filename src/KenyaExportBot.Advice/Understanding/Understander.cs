@@ -14,8 +14,13 @@ internal sealed class Understander
     private readonly ScopeReader _scopes;
     private readonly Func<string, bool> _isOfGoods;
     private readonly HashSet<string> _everyday;
+    private readonly IntentModel _model;
 
-    public Understander(IntentLibrary library, ProductBook book, LanguageGuess languages, ScopeReader scopes, NomenclatureSearch nomenclature, Thresholds thresholds, Func<HsCode, bool> exists)
+    /// <summary>What is learnt hangs on no day.</summary>
+    private static readonly DateOnly _anyDay = new(2026, 5, 1);
+
+    public Understander(IntentLibrary library, ProductBook book, LanguageGuess languages, ScopeReader scopes, NomenclatureSearch nomenclature, Thresholds thresholds, Func<HsCode, bool> exists,
+        LearntIntents learnt)
     {
         _exists = exists;
         _thresholds = thresholds;
@@ -28,15 +33,29 @@ internal sealed class Understander
         _everyday = Everyday(everyday, book);
         _products = new ProductMatcher(book, word => _everyday.Contains(word) || scopes.Uses(word) || nomenclature.Uses(word), languages.Speaks);
         _intents.Learn(example => Mask(Figures.Of(Tokenizer.Split(example), exists)).Words);
+        _model = learnt.Model(message =>
+        {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            IntentSights.Of(Read(message, _anyDay, out var words), words, sight => seen.Add(sight.ToString()));
+            return [.. seen];
+        });
     }
+
+    public IntentModel Model => _model;
 
     public ProductMatcher Products => _products;
 
     public Meaning Read(string text, DateOnly today)
     {
+        var meaning = Read(text, today, out var words);
+        return meaning with { Likely = _model.Of(meaning, words) };
+    }
+
+    private Meaning Read(string text, DateOnly today, out IReadOnlyList<string> words)
+    {
         var tokens = Tokenizer.Split(text);
         var figures = Figures.Of(tokens, _exists);
-        var (words, products) = Mask(figures);
+        (words, var products) = Mask(figures);
         var free = new List<string>(tokens.Count);
         for (var i = 0; i < tokens.Count; i++)
         {
@@ -99,7 +118,7 @@ internal sealed class Understander
     public bool Knows(string word) => _everyday.Contains(word) || _languages.Speaks(word);
 
     /// <summary>The words of a message without what could tell who wrote it.</summary>
-    public string WithoutPersons(string text) => Understanding.WithoutPersons.Of(text, word => _everyday.Contains(word) || _languages.Knows(word) || _products.Uses(word));
+    public string WithoutPersons(string text) => Understanding.WithoutPersons.Of(text, word => _everyday.Contains(word) || _languages.Knows(word) || _products.Uses(word), _languages.IsPerson);
 
     /// <summary>A word that says how good or how much a thing is, where it comes from, or nothing of it at all.</summary>
     public bool IsQualifier(string word) => _languages.IsQualifier(word) || _languages.IsPassedBySearch(word);

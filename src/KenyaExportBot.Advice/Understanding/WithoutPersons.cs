@@ -16,7 +16,8 @@ internal static class WithoutPersons
         [["my", "name", "is"], ["i", "am"], ["i'm"], ["im"], ["this", "is"], ["naitwa"], ["jina", "langu", "ni"], ["mimi", "ni"], ["ni", "mimi"], ["call", "me"], ["regards"], ["from", "mr"], ["mr"], ["mrs"], ["madam"], ["mzee"], ["mama"]];
 
     /// <param name="isKnown">Words of the languages and the nomenclature: they are nobody's name.</param>
-    public static string Of(string text, Func<string, bool> isKnown)
+    /// <param name="isPerson">What people are called: it goes wherever it stands.</param>
+    public static string Of(string text, Func<string, bool> isKnown, Func<string, bool> isPerson)
     {
         if (text.Length > Tokenizer.LongestMessage)
             text = text[..Tokenizer.LongestMessage];
@@ -29,7 +30,7 @@ internal static class WithoutPersons
         {
             if (IsIntroduced(plain, i))
                 hidden = 3;
-            var isStrange = plain[i].Length == 0 || !isKnown(Spelling.Stem(plain[i]));
+            var isStrange = plain[i].Length == 0 || isPerson(plain[i]) || !isKnown(Spelling.Stem(plain[i]));
             if (hidden > 0 && isStrange)
             {
                 hidden--;
@@ -39,7 +40,7 @@ internal static class WithoutPersons
             hidden = 0;
 
             // An address, a number of any kind, or a name in capitals in the middle of a sentence.
-            if (words[i].Any(c => char.IsDigit(c) || c is '@' or '/' or '+' or '#') || words[i].Contains("www", StringComparison.OrdinalIgnoreCase) || plain[i].Length == 0
+            if (words[i].Any(c => char.IsDigit(c) || c is '@' or '/' or '+' or '#') || words[i].Contains("www", StringComparison.OrdinalIgnoreCase) || plain[i].Length == 0 || isPerson(plain[i])
                 || (isStrange && i > 0 && char.IsUpper(words[i][0]) && !isShouted))
                 continue;
             kept.Append(kept.Length > 0 ? " " : "").Append(plain[i]);

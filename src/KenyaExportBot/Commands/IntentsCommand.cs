@@ -1,6 +1,9 @@
 using System.CommandLine;
+using KenyaExportBot.Advice.Conversations;
 using KenyaExportBot.Advice.Understanding;
 using KenyaExportBot.Messages.Stores;
+using KenyaExportBot.Schedules;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KenyaExportBot.Commands;
 
@@ -42,6 +45,21 @@ internal static class IntentsCommand
 
             return ExitCodes.Done;
         });
-        return new Command("intents", "Work on the bot's words") { suggest };
+        var learn = new Command("learn", "Learn anew which messages ask for what, from said.tsv, and keep it in learnt.tsv");
+        learn.SetAction(result => Learn(settings, result));
+        return new Command("intents", "Work on the bot's words") { suggest, learn };
+    }
+
+    private static int Learn(Settings settings, ParseResult result)
+    {
+        var folder = settings.IntentsFolder(result);
+        File.Delete(Path.Combine(folder, LearntIntents.ModelFile));
+        using var store = ScheduleStore.OpenOrBuild(
+            settings.DataFolder(result, Settings.Options()), settings.FactsFolder(result), TimeProvider.System, NullLogger.Instance);
+        var advisor = Advisor.Load(store.Schedule, folder);
+        var learnt = new LearntIntents(folder, advisor.Intents);
+        learnt.Keep(advisor.LearntModel);
+        Console.Out.WriteLine($"Learnt from {learnt.Messages().Count:N0} messages; kept in {Path.Combine(folder, LearntIntents.ModelFile)}.");
+        return ExitCodes.Done;
     }
 }

@@ -11,7 +11,7 @@ public sealed partial class WordsOfTheBot
     private static readonly string[] _intents =
     [
         "greeting", "eligibility", "duty_rate", "documents", "how_to_register", "rules_of_origin", "price_market_buyer", "agreement_status", "duty_saving", "language_switch",
-        "help", "talk_to_officer", "thanks", "complaint_wrong_answer", "unsubscribe_stop", "delete_my_data", "alerts_subscribe", "product_lookup", "out_of_scope", "changes",
+        "help", "talk_to_officer", "thanks", "complaint_wrong_answer", "unsubscribe_stop", "delete_my_data", "alerts_subscribe", "product_lookup", "out_of_scope", "changes", "sources",
     ];
 
     [Fact]
@@ -21,6 +21,20 @@ public sealed partial class WordsOfTheBot
     [Fact]
     public void Every_intent_has_examples_in_english_and_kiswahili() =>
         Assert.All(IntentLibrary.Load(RepositoryFiles.Intents).Intents, intent => Assert.True(intent.Examples.Count >= 20, intent.Id));
+
+    [Fact]
+    public void What_was_learnt_is_of_the_messages_that_stand_there_now()
+    {
+        var mark = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(RepositoryFiles.Intents, "said.tsv"))).AsSpan(0, 8));
+        Assert.EndsWith(mark, File.ReadLines(Path.Combine(RepositoryFiles.Intents, "learnt.tsv")).First(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_intent_has_messages_to_learn_from()
+    {
+        var said = File.ReadLines(Path.Combine(RepositoryFiles.Intents, "said.tsv")).Where(line => line[0] != '#').GroupBy(line => line.Split('\t')[0]).ToDictionary(group => group.Key, group => group.Count());
+        Assert.All(_intents, intent => Assert.True(said.GetValueOrDefault(intent) >= 50, intent));
+    }
 
     [Fact]
     public void Every_text_has_the_same_places_in_both_languages() =>
