@@ -14,7 +14,7 @@ internal sealed partial class MessageIntake(IMessageStore store, Advisor advisor
             return;
         using var trace = BotMetrics.Activities.StartActivity("accept")?.SetTag("channel", messages[0].Chat.Channel).SetTag("messages", messages.Count);
         var heard = messages.Select(message => message with { IsAlwaysHeard = advisor.EndsOrErases }).ToList();
-        var count = await health.WatchAsync(() => store.AcceptAsync(heard, cancellationToken));
+        var count = await health.WatchAsync(() => store.AcceptAsync(heard, cancellationToken), fresh => fresh > 0);
         wakes.Inbox.Set();
         metrics.Accepted(messages[0].Chat.Channel, count, messages.Count - count);
         foreach (var message in logger.IsEnabled(LogLevel.Debug) ? messages : [])

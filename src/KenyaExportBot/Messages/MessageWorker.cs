@@ -20,7 +20,7 @@ internal sealed partial class MessageWorker(
     public async Task<bool> AnswerNextAsync(CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        var answered = await health.WatchAsync(() => store.WorkAsync(desk.Answer, (channel, reply) => _channels[channel].Compose(reply), cancellationToken));
+        var answered = await health.WatchAsync(() => store.WorkAsync(desk.Answer, (channel, reply) => _channels[channel].Compose(reply), cancellationToken), found => found.Count > 0);
         if (answered is [var first, ..])
             BotMetrics.Trace("answer", clock.GetElapsedTime(started))?.SetTag("channel", first.Channel).SetTag("messages", answered.Count).Stop();
         foreach (var one in answered)

@@ -12,12 +12,14 @@ internal sealed class StoreHealth
     /// <summary>Whether it has failed since this was last asked.</summary>
     public bool TakeHadFault() => Interlocked.Exchange(ref _hadFault, 0) == 1;
 
-    public async Task<T> WatchAsync<T>(Func<Task<T>> use)
+    /// <param name="proves">Whether the result shows that the store can be written. Looking and finding nothing does not: a full disk lets it pass.</param>
+    public async Task<T> WatchAsync<T>(Func<Task<T>> use, Func<T, bool>? proves = null)
     {
         try
         {
             var result = await use();
-            _fault = null;
+            if (proves is null || proves(result))
+                _fault = null;
             return result;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

@@ -17,6 +17,8 @@ internal sealed partial class OutboxSender(
     /// <summary>Left of the ten seconds a stop may take.</summary>
     private static readonly TimeSpan _finishWithin = TimeSpan.FromSeconds(8);
 
+    private static readonly TimeSpan _markWithin = TimeSpan.FromMinutes(10);
+
     private readonly List<IChannel> _channels = [.. channels];
     private readonly SemaphoreSlim _lanes = new(options.Outbox.Lanes, options.Outbox.Lanes);
 
@@ -82,7 +84,7 @@ internal sealed partial class OutboxSender(
         var open = _channels.Where(channel => !pauses.IsPaused(channel.Name)).ToList();
         return open.Count == 0
             ? Task.FromResult<IReadOnlyList<Delivery>>([])
-            : health.WatchAsync(() => store.ClaimAsync(open, most, TimeSpan.FromSeconds(options.Outbox.LeaseSeconds), cancellationToken));
+            : health.WatchAsync(() => store.ClaimAsync(open, most, TimeSpan.FromSeconds(options.Outbox.LeaseSeconds), cancellationToken), claimed => claimed.Count > 0);
     }
 
     private async Task SendInLaneAsync(Delivery delivery, CancellationToken cancellationToken)
@@ -115,7 +117,7 @@ internal sealed partial class OutboxSender(
             LogMisconfigured(logger, channel.Name, misconfigured.Reason);
         }
 
-        var reported = await MarkAsync(() => store.SettleAsync(delivery, outcome, due, channel.Rate.ChatInterval, CancellationToken.None));
+        var reported = await MarkAsync(() => store.SettleAsync(delivery, outcome, due, channel.Rate.ChatInterval, CancellationToken.None), cancellationToken);
         trace?.SetTag("outcome", outcome.GetType().Name);
         metrics.Sent(delivery, outcome, clock.GetUtcNow() - delivery.Arrived);
         if (logger.IsEnabled(LogLevel.Information))
@@ -127,22 +129,25 @@ internal sealed partial class OutboxSender(
             {
                 await store.ReportAsync(new Receipt(id, ReceiptStatus.Failed, error), reporting.Meaning(error), clock.GetUtcNow() + Backoff.After(2, Random.Shared.NextDouble()), CancellationToken.None);
                 return true;
-            });
+            }, cancellationToken);
     }
 
-    /// <summary>An accepted message that cannot be marked would be sent twice: the mark is worth a few tries.</summary>
-    private async Task<T> MarkAsync<T>(Func<Task<T>> mark)
+    /// <summary>
+    /// An accepted message that cannot be marked would be sent twice: it is tried until the store is back, for as long as
+    /// a store is away when it comes back at all.
+    /// </summary>
+    private async Task<T> MarkAsync<T>(Func<Task<T>> mark, CancellationToken cancellationToken)
     {
-        const int Tries = 5;
+        var since = clock.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 return await health.WatchAsync(mark);
             }
-            catch (Exception) when (attempt < Tries)
+            catch (Exception) when (!cancellationToken.IsCancellationRequested && clock.GetElapsedTime(since) < _markWithin)
             {
-                await Task.Delay(Backoff.Brief(attempt, Random.Shared.NextDouble()), clock, CancellationToken.None);
+                await Task.Delay(Backoff.Brief(attempt, Random.Shared.NextDouble()), clock, cancellationToken);
             }
         }
     }

@@ -5,15 +5,32 @@ namespace KenyaExportBot.Messages.Stores;
 /// <summary>What concerns a chat as a whole: where it stands, when it is next written to, its move and its end.</summary>
 internal static class ChatRows
 {
-    /// <summary>Sets when the chat's next message goes, from what waits for it. A chat that is leaving ends when nothing does.</summary>
+    /// <summary>No chat is kept waiting longer for its interval: who reads more has a clock that was set back.</summary>
+    public const long LongestInterval = 60_000;
+
+    /// <summary>Keeps others from the chat until the transaction ends: what is read of its messages after this stays true.</summary>
+    public static Task LockAsync(Work work, string chat) => work.Dialect.ForUpdate.Length == 0
+        ? Task.CompletedTask
+        : work.Sql.FirstAsync("SELECT 1 FROM chat WHERE id = @chat" + work.Dialect.ForUpdate, row => row.Number(0), ("chat", chat));
+
+    /// <summary>
+    /// Sets when the chat's next message goes, from what waits for it. A chat that is leaving ends when nothing does. The
+    /// caller has the chat locked: a reply written meanwhile would be overlooked and never go.
+    /// </summary>
     public static async Task RescheduleAsync(Work work, string chat)
     {
+        // What was never tried was due when it was written: later than now only where the clock was set back.
         var next = await work.Sql.FirstAsync<(long Rank, long Due)?>(
-            "SELECT rank, due FROM outbox WHERE chat = @chat AND state = 0 ORDER BY rank, seq LIMIT 1", row => (row.Number(0), row.Number(1)), ("chat", chat));
-        await work.Sql.RunAsync(
-            "UPDATE chat SET send_rank = @rank, send_due = CASE WHEN @due < next_send AND @due > 0 THEN next_send WHEN @due > 0 THEN @due ELSE NULL END WHERE id = @chat",
-            ("rank", next?.Rank ?? 0L), ("due", next?.Due ?? 0L), ("chat", chat));
-        if (next is null && await work.Sql.FirstAsync("SELECT 1 FROM chat WHERE id = @chat AND is_leaving = 1 AND pending = 0", row => row.Number(0), ("chat", chat)) == 1)
+            "SELECT rank, due, attempts FROM outbox WHERE chat = @chat AND state = 0 ORDER BY rank, seq LIMIT 1",
+            row => (row.Number(0), row.Number(2) == 0 ? Math.Min(row.Number(1), work.Now) : row.Number(1)), ("chat", chat));
+        var isLeaving = await work.Sql.FirstAsync(
+            """
+            UPDATE chat SET send_rank = @rank,
+                send_due = CASE WHEN @due = 0 THEN NULL WHEN @due < next_send AND next_send <= @most THEN next_send ELSE @due END
+            WHERE id = @chat RETURNING CASE WHEN pending = 0 THEN is_leaving ELSE 0 END
+            """,
+            row => row.Flag(0), ("rank", next?.Rank ?? 0L), ("due", next?.Due ?? 0L), ("most", work.Now + LongestInterval), ("chat", chat));
+        if (next is null && isLeaving)
             await ForgetAsync(work, chat);
     }
 
@@ -31,11 +48,13 @@ internal static class ChatRows
     {
         if (from == to)
             return;
+        foreach (var chat in new[] { from, to }.Order(StringComparer.Ordinal))
+            await LockAsync(work, chat);
         (string, object?)[] values = [("from", from), ("to", to)];
         await work.Sql.RunAsync(
             """
             INSERT INTO chat (id, channel, address, state, updated, standing, last_inbound, recent, is_flooded, is_leaving, pending, ready_at, send_rank, send_due, next_send, lease, lease_until)
-            SELECT @to, channel, @address, state, updated, 0, last_inbound, recent, is_flooded, is_leaving, pending, ready_at, send_rank, send_due, next_send, 0, 0
+            SELECT @to, channel, @address, state, updated, 0, last_inbound, recent, is_flooded, is_leaving, pending, ready_at, send_rank, send_due, next_send, lease, lease_until
             FROM chat WHERE id = @from ON CONFLICT (id) DO NOTHING
             """,
             ("to", to), ("address", address), ("from", from));
@@ -53,6 +72,7 @@ internal static class ChatRows
     /// <summary>Erases everything held of the person but the address a last word still goes to; with it sent, the rest goes too.</summary>
     public static async Task EraseAsync(Work work, string chat)
     {
+        work.HasErased = true;
         await EraseBesidesChatAsync(work, chat);
         await work.Sql.RunAsync("UPDATE chat SET state = '{}', recent = '', is_leaving = 1 WHERE id = @chat", ("chat", chat));
     }
@@ -60,6 +80,7 @@ internal static class ChatRows
     /// <summary>The chat as if it had never been.</summary>
     public static async Task ForgetAsync(Work work, string chat)
     {
+        work.HasErased = true;
         await EraseBesidesChatAsync(work, chat);
         await work.Sql.RunAsync("DELETE FROM inbox WHERE chat = @chat", ("chat", chat));
         await work.Sql.RunAsync("DELETE FROM chat WHERE id = @chat", ("chat", chat));

@@ -13,13 +13,14 @@ internal static class ChatWork
     private sealed record Waiting(long Seq, IncomingMessage Message);
 
     public static async Task<IReadOnlyList<Answered>> RunAsync(
-        Work work, Func<ChatState, IncomingMessage, Turn> answer, Func<string, Reply, IReadOnlyList<OutgoingPart>> compose)
+        Work work, Func<ChatState, IncomingMessage, Turn> answer, Func<string, Reply, IReadOnlyList<OutgoingPart>> compose, Action<string> taken)
     {
         var chat = await work.Sql.FirstAsync<(string Id, string Channel, string Address, string State, bool IsSending)?>(
-            "SELECT id, channel, address, state, send_due FROM chat WHERE pending > 0 AND ready_at <= @now ORDER BY ready_at LIMIT 1" + work.Dialect.SkipLocked,
-            row => (row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.TimeOrNull(4) is not null), ("now", work.Now));
+            "SELECT id, channel, address, state, send_due FROM chat WHERE pending > 0 ORDER BY ready_at LIMIT 1" + work.Dialect.SkipLocked,
+            row => (row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.TimeOrNull(4) is not null));
         if (chat is not var (id, channel, address, kept, isSending))
             return [];
+        taken(id);
         var waiting = await work.Sql.ListAsync(
             "SELECT seq, key, kind, body, received FROM inbox WHERE chat = @chat ORDER BY seq LIMIT @most",
             row => new Waiting(row.Number(0), new IncomingMessage(row.Text(1), new ChatAddress(channel, address), Enum.Parse<MessageKind>(row.Text(2)), row.Text(3), row.Time(4))),
@@ -61,16 +62,21 @@ internal static class ChatWork
             await work.Sql.RunAsync("DELETE FROM inbox WHERE chat = @chat AND seq <= @last", ("chat", id), ("last", waiting[answered.Count - 1].Seq));
         await work.Sql.RunAsync(
             """
-            UPDATE chat SET state = @state, ready_at = @now, updated = @now,
-                pending = CASE WHEN @done = 0 THEN 0 ELSE pending - @done END WHERE id = @chat
+            UPDATE chat SET state = @state, ready_at = @now, updated = @now, pending = CASE WHEN @done = 0 THEN 0 ELSE pending - @done END,
+                send_rank = CASE WHEN @first = 1 THEN 0 ELSE send_rank END,
+                send_due = CASE WHEN @first = 0 THEN send_due WHEN next_send > @now AND next_send <= @most THEN next_send ELSE @now END
+            WHERE id = @chat
             """,
-            ("state", JsonSerializer.Serialize(state)), ("now", work.Now), ("done", (long)answered.Count), ("chat", id));
+            ("state", JsonSerializer.Serialize(state)), ("now", work.Now), ("done", (long)answered.Count),
+            ("first", !isSending && answered.Exists(one => one.Parts > 0) ? 1L : 0L), ("most", work.Now + ChatRows.LongestInterval), ("chat", id));
         if (isSending || isErased)
             await ChatRows.RescheduleAsync(work, id);
-        else if (answered.Exists(one => one.Parts > 0))
-            await work.Sql.RunAsync("UPDATE chat SET send_rank = 0, send_due = CASE WHEN next_send > @now THEN next_send ELSE @now END WHERE id = @chat", ("now", work.Now), ("chat", id));
         return answered;
     }
+
+    /// <summary>Puts a chat that could not be answered behind the others: they do not wait for it.</summary>
+    public static async Task<bool> PutBehindAsync(Work work, string chat) =>
+        await work.Sql.RunAsync("UPDATE chat SET ready_at = @now WHERE id = @chat AND pending > 0", ("now", work.Now), ("chat", chat)) == 1;
 
     private static async Task<Reply?> ApplyAsync(Work work, string chat, Turn turn)
     {

@@ -16,6 +16,9 @@ internal sealed record Dialect(string RowNumber, string ForUpdate, string SkipLo
 internal sealed record Work(Statements Sql, Dialect Dialect, DateTimeOffset Moment)
 {
     public long Now => Moment.ToUnixTimeMilliseconds();
+
+    /// <summary>Something of a person went: an engine that keeps a log lets go of it there too.</summary>
+    public bool HasErased { get; set; }
 }
 
 internal enum OutboxState

@@ -28,13 +28,12 @@ internal static class EarlierTables
         {
             // A WhatsApp chat known by an address is answered there; one known by a lasting id when it writes again.
             var (channel, address) = (key.Split(':')[0], key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..]);
-            _ = JsonSerializer.Deserialize<ChatState>(state);
             await work.Sql.RunAsync(
                 """
                 INSERT INTO chat (id, channel, address, state, updated, standing, last_inbound, recent, is_flooded, is_leaving, pending, ready_at, send_rank, next_send, lease, lease_until)
                 VALUES (@id, @channel, @address, @state, @now, 0, 0, '', 0, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING
                 """,
-                ("id", key), ("channel", channel), ("address", address), ("state", state), ("now", work.Now));
+                ("id", key), ("channel", channel), ("address", address), ("state", Readable(state)), ("now", work.Now));
         }
 
         await CopyAsync("alert", "INSERT INTO alert (chat, subject, code, created) SELECT chat, subject, code, @now FROM earlier_alert");
@@ -51,6 +50,19 @@ internal static class EarlierTables
                 (string, object?)[] now = sql.Contains("@now", StringComparison.Ordinal) ? [("now", work.Now)] : [];
                 await work.Sql.RunAsync(sql, now);
             }
+        }
+    }
+
+    /// <summary>One state that cannot be read does not keep the worker from starting.</summary>
+    private static string Readable(string state)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ChatState>(state) is null ? "{}" : state;
+        }
+        catch (JsonException)
+        {
+            return "{}";
         }
     }
 

@@ -32,23 +32,30 @@ internal static class InboxRows
     private static async Task AcceptAsync(Work work, string chat, List<IncomingMessage> messages, int perMinute)
     {
         FloodGate? gate = null;
+        ChatAddress? address = null;
         var waiting = 0;
         foreach (var message in messages)
         {
             switch (message.Kind)
             {
+                // Each ends a run of messages: what comes after it opens the chat anew.
                 case MessageKind.Left:
+                    await CloseAsync();
                     await ChatRows.SetStandingAsync(work, chat, Standing.Blocked);
                     continue;
                 case MessageKind.Returned:
+                    await CloseAsync();
                     await ChatRows.SetStandingAsync(work, chat, Standing.Open);
                     continue;
                 case MessageKind.Moved:
-                    await ChatRows.MoveAsync(work, chat, $"{message.Chat.Channel}:{message.Text}", message.Text);
+                    await CloseAsync();
+                    var moved = $"{message.Chat.Channel}:{message.Text}";
+                    await ChatRows.MoveAsync(work, chat, moved, message.Text);
+                    (chat, address) = (moved, new ChatAddress(message.Chat.Channel, message.Text));
                     continue;
             }
 
-            gate ??= await OpenAsync(work, chat, message.Chat, perMinute);
+            gate ??= await OpenAsync(work, chat, address ?? message.Chat, perMinute);
             var admission = gate.Admit(message.Written, () => message.Kind == MessageKind.Text && message.IsAlwaysHeard?.Invoke(message.Text) == true);
             if (admission == Admission.Drop)
                 continue;
@@ -59,11 +66,17 @@ internal static class InboxRows
             waiting++;
         }
 
-        if (gate is null)
-            return;
-        await work.Sql.RunAsync(
-            "UPDATE chat SET recent = @recent, is_flooded = @flooded, ready_at = CASE WHEN pending = 0 THEN @now ELSE ready_at END, pending = pending + @waiting WHERE id = @chat",
-            ("recent", gate.Recent), ("flooded", gate.IsFlooded ? 1L : 0L), ("now", work.Now), ("waiting", (long)waiting), ("chat", chat));
+        await CloseAsync();
+
+        async Task CloseAsync()
+        {
+            if (gate is null)
+                return;
+            await work.Sql.RunAsync(
+                "UPDATE chat SET recent = @recent, is_flooded = @flooded, ready_at = CASE WHEN pending = 0 THEN @now ELSE ready_at END, pending = pending + @waiting WHERE id = @chat",
+                ("recent", gate.Recent), ("flooded", gate.IsFlooded ? 1L : 0L), ("now", work.Now), ("waiting", (long)waiting), ("chat", chat));
+            (gate, waiting) = (null, 0);
+        }
     }
 
     /// <summary>The chat's row, made or found: who writes may be written to again.</summary>

@@ -9,6 +9,14 @@ internal static class OutboxRows
     /// <summary>So much may be sent ahead of the rate: timers are not exact.</summary>
     private const double BurstSeconds = 0.1;
 
+    /// <summary>Nobody reserves so much of the rate ahead: who reads more than this has a clock that was set back.</summary>
+    private const long MostAhead = 5_000;
+
+    /// <summary>So often a message may be accepted and then reported as failed.</summary>
+    private const int MostReported = 5;
+
+    private sealed record Unconfirmed(long Seq, string Chat, int Failures);
+
     public static Task AddAsync(Work work, string key, string chat, string channel, Rank rank, OutgoingPart part, DateTimeOffset arrived) => work.Sql.RunAsync(
         """
         INSERT INTO outbox (key, chat, channel, rank, state, body, created, arrived, due, attempts, failures, in_doubt)
@@ -61,18 +69,31 @@ internal static class OutboxRows
     /// <returns>The error code when the provider has reported a failure before its acceptance could be marked.</returns>
     public static async Task<int?> SettleAsync(Work work, Delivery delivery, SendOutcome outcome, DateTimeOffset due, TimeSpan chatInterval)
     {
+        var next = (work.Moment + chatInterval).ToUnixTimeMilliseconds();
+        var (chat, isOurs) = (delivery.Chat, await ReleaseAsync(work, delivery.Chat, delivery.Lease, next));
+        if (!isOurs && await work.Sql.FirstAsync("SELECT chat FROM outbox WHERE seq = @seq", row => row.Text(0), ("seq", delivery.Seq)) is { } other && other != chat)
+            (chat, isOurs) = (other, await ReleaseAsync(work, other, delivery.Lease, next));
+
+        // The lease ended and somebody else has the message now, or had it. That the provider has it is true all the same;
+        // anything else is for the other one to say.
+        if (!isOurs && outcome is not SendOutcome.Accepted)
+            return null;
+        if (!isOurs)
+            await ChatRows.LockAsync(work, chat);
         int? reported = null;
         if (outcome is SendOutcome.Accepted { ProviderId: { } id })
-            reported = await MarkAcceptedAsync(work, delivery.Seq, id);
+            reported = await MarkAcceptedAsync(work, delivery, chat, id);
+        else if (outcome is SendOutcome.Accepted)
+            await work.Sql.RunAsync("DELETE FROM outbox WHERE seq = @seq AND chat = @chat AND attempts >= @attempts", ("seq", delivery.Seq), ("chat", chat), ("attempts", (long)delivery.Attempts));
         else
-            await ApplyAsync(work, delivery.Seq, delivery.Chat, outcome, due);
-        var chat = outcome is SendOutcome.Moved moved ? $"{delivery.Channel}:{moved.NewId}" : delivery.Chat;
-        await work.Sql.RunAsync(
-            "UPDATE chat SET lease_until = 0, next_send = @next WHERE id = @chat AND (lease = @lease OR lease_until = 0)",
-            ("next", (work.Moment + chatInterval).ToUnixTimeMilliseconds()), ("chat", chat), ("lease", delivery.Lease));
-        await ChatRows.RescheduleAsync(work, chat);
+            await ApplyAsync(work, delivery.Seq, chat, outcome, due);
+        await ChatRows.RescheduleAsync(work, outcome is SendOutcome.Moved moved ? $"{delivery.Channel}:{moved.NewId}" : chat);
         return reported;
     }
+
+    /// <returns>False when the lease is no longer this one.</returns>
+    private static async Task<bool> ReleaseAsync(Work work, string chat, long lease, long next) => await work.Sql.RunAsync(
+        "UPDATE chat SET lease = 0, lease_until = 0, next_send = @next WHERE id = @chat AND lease = @lease", ("next", next), ("chat", chat), ("lease", lease)) == 1;
 
     public static async Task ReportAsync(Work work, Receipt receipt, SendOutcome? failure, DateTimeOffset due)
     {
@@ -86,33 +107,55 @@ internal static class OutboxRows
             """,
             row => (ReceiptStatus)row.Number(0),
             ("id", receipt.ProviderId), ("status", (long)receipt.Status), ("error", (long?)receipt.Error ?? 0L), ("now", work.Now));
-        var row = await work.Sql.FirstAsync<(long Seq, string Chat)?>(
-            "SELECT seq, chat FROM outbox WHERE provider_id = @id AND state = 1" + work.Dialect.ForUpdate, found => (found.Number(0), found.Text(1)), ("id", receipt.ProviderId));
-        if (row is not var (seq, chat))
+        if (status < ReceiptStatus.Failed || await UnconfirmedAsync() is not { } found)
+            return;
+
+        // The chat first, then its messages: everybody takes them in this order, and nobody waits in a circle.
+        await ChatRows.LockAsync(work, found.Chat);
+        if (await UnconfirmedAsync() is not { } message || message.Chat != found.Chat)
             return;
         if (status >= ReceiptStatus.Delivered)
-            await work.Sql.RunAsync("DELETE FROM outbox WHERE seq = @seq", ("seq", seq));
-        else if (status == ReceiptStatus.Failed && failure is not null)
-            await ApplyAsync(work, seq, chat, failure, due);
+            await work.Sql.RunAsync("DELETE FROM outbox WHERE seq = @seq", ("seq", message.Seq));
+        else if (receipt.Status == ReceiptStatus.Failed)
+            await ApplyAsync(work, message.Seq, message.Chat, Bounded(failure, message.Failures), due);
         else
             return;
-        await ChatRows.RescheduleAsync(work, chat);
+        await ChatRows.RescheduleAsync(work, failure is SendOutcome.Moved moved ? $"{message.Chat.Split(':')[0]}:{moved.NewId}" : message.Chat);
+
+        Task<Unconfirmed?> UnconfirmedAsync() => work.Sql.FirstAsync(
+            "SELECT seq, chat, failures FROM outbox WHERE provider_id = @id AND state = 1", row => new Unconfirmed(row.Number(0), row.Text(1), (int)row.Number(2)),
+            ("id", receipt.ProviderId));
     }
+
+    /// <summary>What is accepted and reported as failed again and again costs each time: at some point it is given up.</summary>
+    private static SendOutcome Bounded(SendOutcome? failure, int failures) => failure switch
+    {
+        null => new SendOutcome.GiveUp("reported as failed without a reason"),
+        SendOutcome.Retry or SendOutcome.WaitUntil when failures + 1 >= MostReported => new SendOutcome.GiveUp($"reported as failed {failures + 1} times"),
+
+        // Accepted and failed: it counts, however long the wait is to be.
+        SendOutcome.WaitUntil wait => new SendOutcome.Retry(wait.Reason),
+        _ => failure,
+    };
 
     public static async Task<int> RetryParkedAsync(Work work, long? seq)
     {
         var rows = await work.Sql.ListAsync(
-            "SELECT seq, chat FROM outbox WHERE state = 2 AND (seq = @seq OR @seq = 0) ORDER BY seq" + work.Dialect.ForUpdate, row => (Seq: row.Number(0), Chat: row.Text(1)),
-            ("seq", seq ?? 0L));
-        foreach (var row in rows)
+            "SELECT seq, chat FROM outbox WHERE state = 2 AND (seq = @seq OR @seq = 0) AND chat IN (SELECT id FROM chat WHERE standing = 0) ORDER BY seq",
+            row => (Seq: row.Number(0), Chat: row.Text(1)), ("seq", seq ?? 0L));
+        var count = 0;
+        foreach (var chat in rows.GroupBy(row => row.Chat).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            await work.Sql.RunAsync("UPDATE outbox SET state = 0, due = @now, failures = 0, reason = NULL, provider_id = NULL WHERE seq = @seq", ("now", work.Now), ("seq", row.Seq));
-            await work.Sql.RunAsync("UPDATE chat SET standing = 0 WHERE id = @chat", ("chat", row.Chat));
+            await ChatRows.LockAsync(work, chat.Key);
+
+            // It is as if written now: the time it may take to be sent begins anew.
+            foreach (var (waiting, _) in chat)
+                count += await work.Sql.RunAsync(
+                    "UPDATE outbox SET state = 0, due = @now, arrived = @now, failures = 0, reason = NULL, provider_id = NULL WHERE seq = @seq AND state = 2", ("now", work.Now), ("seq", waiting));
+            await ChatRows.RescheduleAsync(work, chat.Key);
         }
 
-        foreach (var chat in rows.Select(row => row.Chat).Distinct().Order(StringComparer.Ordinal))
-            await ChatRows.RescheduleAsync(work, chat);
-        return rows.Count;
+        return count;
     }
 
     private static async Task<Delivery?> TakeAsync(Work work, string channel, string chat, string address, DateTimeOffset lastInbound, TimeSpan lease)
@@ -138,10 +181,12 @@ internal static class OutboxRows
         return delivery;
     }
 
-    private static async Task<int?> MarkAcceptedAsync(Work work, long seq, string providerId)
+    private static async Task<int?> MarkAcceptedAsync(Work work, Delivery delivery, string chat, string providerId)
     {
+        // A store brought back to a copy may have given the number to another message, which nobody has tried yet.
         await work.Sql.RunAsync(
-            "UPDATE outbox SET state = 1, provider_id = @id, in_doubt = 0 WHERE seq = @seq AND state = 0", ("id", providerId), ("seq", seq));
+            "UPDATE outbox SET state = 1, provider_id = @id, in_doubt = 0, reason = NULL WHERE seq = @seq AND chat = @chat AND attempts >= @attempts AND state <> 1",
+            ("id", providerId), ("seq", delivery.Seq), ("chat", chat), ("attempts", (long)delivery.Attempts));
         var (status, error) = await work.Sql.FirstAsync(
             """
             INSERT INTO receipt (provider_id, status, error, is_settled, at) VALUES (@id, 0, 0, 1, @now)
@@ -149,7 +194,7 @@ internal static class OutboxRows
             """,
             row => ((ReceiptStatus)row.Number(0), (int)row.Number(1)), ("id", providerId), ("now", work.Now));
         if (status >= ReceiptStatus.Delivered)
-            await work.Sql.RunAsync("DELETE FROM outbox WHERE seq = @seq", ("seq", seq));
+            await work.Sql.RunAsync("DELETE FROM outbox WHERE provider_id = @id AND state = 1", ("id", providerId));
         return status == ReceiptStatus.Failed ? error : null;
     }
 
@@ -157,7 +202,7 @@ internal static class OutboxRows
     {
         switch (outcome)
         {
-            case SendOutcome.Accepted or SendOutcome.Drop:
+            case SendOutcome.Drop:
                 await work.Sql.RunAsync("DELETE FROM outbox WHERE seq = @seq", ("seq", seq));
                 break;
             case SendOutcome.Retry retry:
@@ -192,14 +237,14 @@ internal static class OutboxRows
         if (channel.Rate.PerSecond <= 0)
             return most;
         var next = await work.Sql.FirstAsync<long?>("SELECT next_at FROM pace WHERE channel = @channel" + work.Dialect.ForUpdate, row => row.Number(0), ("channel", channel.Name));
-        var ahead = work.Now + (1000 * BurstSeconds) - (next ?? 0);
+        var ahead = work.Now + (1000 * BurstSeconds) - (next > work.Now + MostAhead ? 0 : next ?? 0);
         return (int)Math.Clamp(Math.Ceiling(ahead * channel.Rate.PerSecond / 1000), 0, Math.Min(most, Math.Max(1, channel.Rate.PerSecond * BurstSeconds)));
     }
 
     private static Task SpendAsync(Work work, IChannel channel, int count) => work.Sql.RunAsync(
         """
         INSERT INTO pace (channel, next_at) VALUES (@channel, @now + @cost)
-        ON CONFLICT (channel) DO UPDATE SET next_at = CASE WHEN pace.next_at > @now THEN pace.next_at ELSE @now END + @cost
+        ON CONFLICT (channel) DO UPDATE SET next_at = CASE WHEN pace.next_at > @now AND pace.next_at <= @most THEN pace.next_at ELSE @now END + @cost
         """,
-        ("channel", channel.Name), ("now", work.Now), ("cost", (long)(count * 1000 / channel.Rate.PerSecond)));
+        ("channel", channel.Name), ("now", work.Now), ("cost", (long)(count * 1000 / channel.Rate.PerSecond)), ("most", work.Now + MostAhead));
 }

@@ -13,6 +13,12 @@ internal sealed class PostgresMessageStore : SqlMessageStore
 {
     private const int Tries = 5;
 
+    /// <summary>A machine that froze or was cut off in the middle of a transaction does not keep its chats for long.</summary>
+    private const string Frozen = "SET idle_in_transaction_session_timeout = 30000";
+
+    /// <summary>Nor does one that leads: the server asks after five seconds of silence whether it is there.</summary>
+    private const string Silent = "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3";
+
     private readonly NpgsqlDataSource _source;
 
     private PostgresMessageStore(NpgsqlDataSource source, TimeProvider clock, int messagesPerMinute)
@@ -22,8 +28,14 @@ internal sealed class PostgresMessageStore : SqlMessageStore
     /// <exception cref="NpgsqlException">The server cannot be reached or does not let us in.</exception>
     public static async Task<PostgresMessageStore> OpenAsync(string connectionString, TimeProvider clock, CancellationToken cancellationToken, bool isOwner = true, int messagesPerMinute = 0)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 80, AutoPrepareMinUsages = 2, IncludeErrorDetail = false, ApplicationName = "KenyaExportBot" };
-        var store = new PostgresMessageStore(NpgsqlDataSource.Create(settings), clock, messagesPerMinute);
+        // What a session is set to stays when it goes back to the pool: nothing else is ever set, and locks are let go by hand.
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, IncludeErrorDetail = false, ApplicationName = "KenyaExportBot", NoResetOnClose = true,
+        };
+        var source = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        source.UsePhysicalConnectionInitializer(connection => Set(connection, Frozen), connection => SetAsync(connection, Frozen));
+        var store = new PostgresMessageStore(source.Build(), clock, messagesPerMinute);
         try
         {
             if (isOwner)
@@ -41,13 +53,17 @@ internal sealed class PostgresMessageStore : SqlMessageStore
 
     public override async Task<ILeadership?> TryLeadAsync(string what, CancellationToken cancellationToken)
     {
+        var key = BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes("KenyaExportBot/" + what)));
         var connection = await _source.OpenConnectionAsync(cancellationToken);
         try
         {
             await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock(@key)", connection);
-            command.Parameters.AddWithValue("key", BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes("KenyaExportBot/" + what))));
+            command.Parameters.AddWithValue("key", key);
             if ((bool)(await command.ExecuteScalarAsync(cancellationToken))!)
-                return new HeldLock(connection);
+            {
+                await SetAsync(connection, Silent);
+                return new HeldLock(connection, key);
+            }
         }
         catch
         {
@@ -88,10 +104,36 @@ internal sealed class PostgresMessageStore : SqlMessageStore
         return await read(sql);
     }
 
+    private static void Set(NpgsqlConnection connection, string sql)
+    {
+        try
+        {
+            using var command = new NpgsqlCommand(sql, connection);
+            command.ExecuteNonQuery();
+        }
+        catch (PostgresException)
+        {
+            // An engine that does not know the setting has one of its own.
+        }
+    }
+
+    private static async Task SetAsync(NpgsqlConnection connection, string sql)
+    {
+        try
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+        catch (PostgresException)
+        {
+            // As above.
+        }
+    }
+
     private Task<bool> LookInAsync(CancellationToken cancellationToken) => ReadAsync(
         async sql =>
         {
-            if (await sql.FirstAsync("SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'setting'", row => row.Number(0)) == 0)
+            if (await sql.FirstAsync("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'setting'", row => row.Number(0)) == 0)
                 throw new OlderSchemaException();
             await ReadSettingsAsync(sql);
             return true;
@@ -106,7 +148,7 @@ internal sealed class PostgresMessageStore : SqlMessageStore
         {
             await sql.RunAsync("CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
         }
-        catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable)
+        catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject)
         {
             // Another worker made it at the same moment.
         }
@@ -120,26 +162,40 @@ internal sealed class PostgresMessageStore : SqlMessageStore
     }
 
     /// <summary>A lock of the session: it ends with the connection, however that ends.</summary>
-    private sealed class HeldLock(NpgsqlConnection connection) : ILeadership
+    private sealed class HeldLock(NpgsqlConnection connection, long key) : ILeadership
     {
+        /// <summary>Others take over within fifteen seconds: by then this worker has to know.</summary>
+        private const int Seconds = 5;
+
         public async Task<bool> IsHeldAsync(CancellationToken cancellationToken)
         {
             try
             {
-                await using var command = new NpgsqlCommand("SELECT 1", connection);
+                await using var command = new NpgsqlCommand("SELECT 1", connection) { CommandTimeout = Seconds };
                 await command.ExecuteScalarAsync(cancellationToken);
                 return true;
             }
-            catch (NpgsqlException)
+            catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException)
             {
+                // The first says that the connection broke, the second that it had been broken before.
                 return false;
             }
         }
 
         public async ValueTask DisposeAsync()
         {
-            // Returned to the pool the session would keep the lock.
-            NpgsqlConnection.ClearPool(connection);
+            try
+            {
+                // Returned to the pool as it is the session would keep the lock.
+                await using var command = new NpgsqlCommand("SELECT pg_advisory_unlock(@key)", connection) { CommandTimeout = Seconds };
+                command.Parameters.AddWithValue("key", key);
+                await command.ExecuteScalarAsync();
+            }
+            catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException)
+            {
+                // With the connection gone the lock is gone.
+            }
+
             await connection.DisposeAsync();
         }
     }

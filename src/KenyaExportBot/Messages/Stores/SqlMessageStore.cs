@@ -15,9 +15,20 @@ internal abstract class SqlMessageStore(TimeProvider clock, int messagesPerMinut
     public Task<int> AcceptAsync(IReadOnlyList<IncomingMessage> messages, CancellationToken cancellationToken) =>
         WriteAsync(work => InboxRows.AcceptAsync(work, messages, messagesPerMinute), cancellationToken, isUrgent: true);
 
-    public Task<IReadOnlyList<Answered>> WorkAsync(
-        Func<ChatState, IncomingMessage, Turn> answer, Func<string, Reply, IReadOnlyList<OutgoingPart>> compose, CancellationToken cancellationToken) =>
-        WriteAsync(work => ChatWork.RunAsync(work, answer, compose), cancellationToken);
+    public async Task<IReadOnlyList<Answered>> WorkAsync(
+        Func<ChatState, IncomingMessage, Turn> answer, Func<string, Reply, IReadOnlyList<OutgoingPart>> compose, CancellationToken cancellationToken)
+    {
+        string? chat = null;
+        try
+        {
+            return await WriteAsync(work => ChatWork.RunAsync(work, answer, compose, taken => chat = taken), cancellationToken);
+        }
+        catch (Exception) when (chat is not null)
+        {
+            await WriteAsync(work => ChatWork.PutBehindAsync(work, chat), cancellationToken);
+            throw;
+        }
+    }
 
     public Task QueueAlertAsync(string chat, string key, OutgoingPart part, CancellationToken cancellationToken) =>
         WriteAsync(work => OutboxRows.QueueAlertAsync(work, chat, key, part), cancellationToken);
@@ -43,7 +54,7 @@ internal abstract class SqlMessageStore(TimeProvider clock, int messagesPerMinut
     public Task<int> RetryParkedAsync(long? seq, CancellationToken cancellationToken) =>
         WriteAsync(work => OutboxRows.RetryParkedAsync(work, seq), cancellationToken);
 
-    public virtual Task<int> SweepAsync(TimeSpan retention, CancellationToken cancellationToken) =>
+    public Task<int> SweepAsync(TimeSpan retention, CancellationToken cancellationToken) =>
         WriteAsync(work => StoreReadings.SweepAsync(work, retention), cancellationToken);
 
     public Task<Backlog> BacklogAsync(CancellationToken cancellationToken) => ReadAsync(StoreReadings.BacklogAsync, cancellationToken);

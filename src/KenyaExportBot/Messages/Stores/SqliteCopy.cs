@@ -16,12 +16,27 @@ internal static class SqliteCopy
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        new FileStream(file, options).Dispose();
-        using (var source = Open(path, SqliteOpenMode.ReadWrite))
-        using (var target = Open(file, SqliteOpenMode.ReadWrite))
+        try
         {
+            new FileStream(file, options).Dispose();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreCopyException($"{file} cannot be written: {fault.Message}");
+        }
+
+        try
+        {
+            using var source = Open(path, SqliteOpenMode.ReadWrite);
+            using var target = Open(file, SqliteOpenMode.ReadWrite);
             source.BackupDatabase(target);
             Run(target, "PRAGMA journal_mode = DELETE");
+        }
+        catch (SqliteException fault)
+        {
+            // Half a copy is worse than none.
+            File.Delete(file);
+            throw new StoreCopyException($"The copy could not be made: {fault.Message}");
         }
     }
 
@@ -38,10 +53,32 @@ internal static class SqliteCopy
         if (!File.Exists(path))
             throw new StoreCopyException($"There is no message store in {dataFolder}: start the worker once ('run'), or name its folder with --data.");
         using var target = Open(path, SqliteOpenMode.ReadWrite);
-        source.BackupDatabase(target);
+        Replace(source, target);
 
         // Whoever was sending when the copy was made is not sending now.
         Run(target, "UPDATE chat SET lease_until = 0 WHERE lease_until > 0");
+    }
+
+    /// <summary>SQLite's backup does not wait by itself for a worker that is writing; what it had begun by then is undone.</summary>
+    private static void Replace(SqliteConnection source, SqliteConnection target)
+    {
+        const int Busy = 5, Tries = 1500;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                source.BackupDatabase(target);
+                return;
+            }
+            catch (SqliteException fault) when (fault.SqliteErrorCode == Busy && attempt < Tries)
+            {
+                Thread.Sleep(1 + (attempt % 20));
+            }
+            catch (SqliteException fault)
+            {
+                throw new StoreCopyException($"The store could not be brought back and is as it was: {fault.Message}");
+            }
+        }
     }
 
     private static int Look(SqliteConnection source)
@@ -53,7 +90,7 @@ internal static class SqliteCopy
             if (check.ExecuteScalar() is not "ok")
                 throw new StoreCopyException("The file is damaged: use another copy.");
             check.CommandText = "SELECT value FROM setting WHERE name = 'schema'";
-            return int.Parse((string?)check.ExecuteScalar() ?? "0");
+            return int.TryParse(check.ExecuteScalar() as string, out var version) ? version : throw new StoreCopyException("The file is no copy made by 'messages backup'.");
         }
         catch (SqliteException)
         {

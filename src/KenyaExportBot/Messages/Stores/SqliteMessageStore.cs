@@ -28,16 +28,19 @@ internal sealed class SqliteMessageStore : SqlMessageStore
         DataFolder.Create(dataFolder);
         var path = PathIn(dataFolder);
         var held = isOwner ? Hold(path) : null;
+        SqliteMessageStore? store = null;
         try
         {
             if (isOwner)
                 OwnerOnly(path);
-            var store = new SqliteMessageStore(path, clock, messagesPerMinute, held);
+            store = new SqliteMessageStore(path, clock, messagesPerMinute, held);
             await store.WriteAsync<bool>(isOwner ? store.TakeOverAsync : store.LookInAsync, cancellationToken);
             return store;
         }
         catch
         {
+            if (store is not null)
+                await store.DisposeAsync();
             held?.Dispose();
             throw;
         }
@@ -45,13 +48,10 @@ internal sealed class SqliteMessageStore : SqlMessageStore
 
     public override Task<ILeadership?> TryLeadAsync(string what, CancellationToken cancellationToken) => Task.FromResult<ILeadership?>(new OnlyWorker());
 
-    public override async Task<int> SweepAsync(TimeSpan retention, CancellationToken cancellationToken)
+    /// <inheritdoc cref="SqliteWriter.Restriction"/>
+    public string Restriction
     {
-        var count = await base.SweepAsync(retention, cancellationToken);
-
-        // What was erased must not live on in the log.
-        await _writer.BetweenAsync(sql => sql.RunAsync("PRAGMA wal_checkpoint(TRUNCATE)"), cancellationToken);
-        return count;
+        set => _writer.Restriction = value;
     }
 
     public override async ValueTask DisposeAsync()
@@ -116,7 +116,9 @@ internal sealed class SqliteMessageStore : SqlMessageStore
             return;
         using (new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
         {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            // A worker that was killed leaves its log behind; one of an earlier version may have made it for everybody.
+            foreach (var file in new[] { path, path + "-wal", path + "-shm" }.Where(File.Exists))
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
     }
 

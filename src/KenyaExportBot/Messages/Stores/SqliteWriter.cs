@@ -12,13 +12,23 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>So long a batch goes on taking in what waits.</summary>
     private static readonly TimeSpan _longestBatch = TimeSpan.FromMilliseconds(8);
 
+    /// <summary>A reader may stand in the way of letting the log go; then it is tried again after so long.</summary>
+    private static readonly TimeSpan _checkpointEvery = TimeSpan.FromMilliseconds(250);
+
     private readonly Channel<Job> _urgent = Channel.CreateUnbounded<Job>();
     private readonly Channel<Job> _others = Channel.CreateUnbounded<Job>();
     private readonly SemaphoreSlim _waiting = new(0);
     private readonly TimeProvider _clock;
     private readonly string _path;
     private readonly Thread _thread;
+    private SqliteConnection? _connection;
+    private Statements? _sql;
     private volatile bool _isClosing;
+    private volatile string _restriction = "";
+    private string _restrictedBy = "";
+
+    /// <summary>Erased rows are still in the log.</summary>
+    private bool _owesCheckpoint;
 
     public SqliteWriter(string path, TimeProvider clock)
     {
@@ -27,49 +37,53 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _thread.Start();
     }
 
-    public static string ConnectionString(string path) => new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
+    /// <summary>Pragmas that hold the writer back, as a full disk or a read-only file would; empty for none.</summary>
+    public string Restriction
+    {
+        set => _restriction = value;
+    }
+
+    public static string ConnectionString(string path, bool pooling = true) =>
+        new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30, Pooling = pooling }.ToString();
 
     public async Task<T> WriteAsync<T>(Func<Work, Task<T>> work, bool isUrgent, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        ObjectDisposedException.ThrowIf(_isClosing, this);
         T result = default!;
 
         // Statements of SQLite complete where they are called: nothing is waited for here.
         var job = new Job(one => result = work(one).GetAwaiter().GetResult());
-        await (isUrgent ? _urgent : _others).Writer.WriteAsync(job, CancellationToken.None);
+        ObjectDisposedException.ThrowIf(!(isUrgent ? _urgent : _others).Writer.TryWrite(job), this);
         _waiting.Release();
         await job.Done.Task;
         return result;
-    }
-
-    /// <summary>Runs something that may not stand in a transaction.</summary>
-    public async Task BetweenAsync(Func<Statements, Task> run, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var job = new Job(_ => { }) { Outside = run };
-        await _others.Writer.WriteAsync(job, CancellationToken.None);
-        _waiting.Release();
-        await job.Done.Task;
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_isClosing)
             return;
+
+        // What was let in is still done; nothing comes after it.
+        _urgent.Writer.TryComplete();
+        _others.Writer.TryComplete();
         _isClosing = true;
         _waiting.Release();
         await Task.Run(_thread.Join);
-        _waiting.Dispose();
     }
 
     private void Run()
     {
-        SqliteConnection? connection = null;
-        Statements? sql = null;
         while (true)
         {
-            _waiting.Wait();
+            if (!_owesCheckpoint)
+                _waiting.Wait();
+            else if (!_waiting.Wait(_checkpointEvery))
+            {
+                Checkpoint();
+                continue;
+            }
+
             if (Next() is not { } first)
             {
                 if (_isClosing)
@@ -80,46 +94,76 @@ internal sealed class SqliteWriter : IAsyncDisposable
             var batch = new List<Job> { first };
             try
             {
-                if (connection is null || sql is null)
-                {
-                    connection = Open();
-                    sql = new Statements(connection, keepsPrepared: true);
-                }
-
-                if (first.Outside is { } outside)
-                    outside(sql).GetAwaiter().GetResult();
-                else
-                    RunTogether(sql, batch);
-                foreach (var job in batch)
-                    job.End();
+                RunTogether(Opened(), batch);
+                if (_owesCheckpoint)
+                    Checkpoint();
             }
-            catch (Exception fault) when (fault is SqliteException or InvalidOperationException or IOException)
+            catch (Exception fault)
             {
+                // The one entry of the thread: whatever it was, those who wait are told, and the next transaction has its turn.
                 foreach (var job in batch)
                     job.Fault = fault;
-                foreach (var job in batch)
-                    job.End();
 
                 // A connection that has met a fault is not trusted with the next transaction.
-                Close(ref connection, ref sql);
+                Close();
             }
+
+            foreach (var job in batch)
+                job.End();
         }
 
-        Close(ref connection, ref sql);
+        Close();
+    }
+
+    private Statements Opened()
+    {
+        if (_restrictedBy != _restriction)
+            Close();
+        if (_sql is not null)
+            return _sql;
+
+        // Not from the pool: no reader ever gets a connection on which a transaction failed.
+        _restrictedBy = _restriction;
+        _connection = new SqliteConnection(ConnectionString(_path, pooling: false));
+        _connection.Open();
+        using var pragmas = _connection.CreateCommand();
+        pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF; PRAGMA busy_timeout = 30000;" + _restrictedBy;
+        pragmas.ExecuteNonQuery();
+        return _sql = new Statements(_connection, keepsPrepared: true);
+    }
+
+    /// <summary>Empties the log into the file, so that what was erased is nowhere any more.</summary>
+    private void Checkpoint()
+    {
+        try
+        {
+            var sql = Opened();
+            Now(sql.RunAsync("PRAGMA busy_timeout = 100"));
+            _owesCheckpoint = sql.FirstAsync("PRAGMA wal_checkpoint(TRUNCATE)", row => row.Flag(0)).GetAwaiter().GetResult();
+            Now(sql.RunAsync("PRAGMA busy_timeout = 30000"));
+        }
+        catch (SqliteException)
+        {
+            // The disk is in trouble. What was committed is safe; the log goes when it can be written again.
+            Close();
+        }
     }
 
     private void RunTogether(Statements sql, List<Job> batch)
     {
         Now(sql.RunAsync("BEGIN IMMEDIATE"));
         var since = _clock.GetTimestamp();
+        var hasErased = false;
         for (var job = batch[0]; ;)
         {
             // One that fails takes nothing of the others with it.
             Now(sql.RunAsync("SAVEPOINT one"));
             try
             {
-                job.Run(new Work(sql, Dialect.Sqlite, _clock.GetUtcNow()));
+                var work = new Work(sql, Dialect.Sqlite, _clock.GetUtcNow());
+                job.Run(work);
                 Now(sql.RunAsync("RELEASE one"));
+                hasErased |= work.HasErased;
             }
             catch (Exception fault) when (fault is not SqliteException { SqliteErrorCode: not (1 or 19) })
             {
@@ -130,53 +174,31 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
             if (batch.Count == MostTogether || _clock.GetElapsedTime(since) > _longestBatch || !_waiting.Wait(0))
                 break;
-            if (Next(allowOutside: false) is not { } next)
+            if (Next() is not { } next)
                 break;
             batch.Add(job = next);
         }
 
         Now(sql.RunAsync("COMMIT"));
+        _owesCheckpoint |= hasErased;
     }
 
-    /// <summary>Takes what waits, the urgent first; leaves in its place what cannot join a batch.</summary>
-    private Job? Next(bool allowOutside = true)
-    {
-        if (_urgent.Reader.TryRead(out var job))
-            return job;
-        if (!allowOutside && _others.Reader.TryPeek(out var next) && next.Outside is not null)
-        {
-            _waiting.Release();
-            return null;
-        }
+    /// <summary>Takes what waits, the urgent first.</summary>
+    private Job? Next() => _urgent.Reader.TryRead(out var job) || _others.Reader.TryRead(out job) ? job : null;
 
-        return _others.Reader.TryRead(out job) ? job : null;
-    }
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(ConnectionString(_path));
-        connection.Open();
-        using var pragmas = connection.CreateCommand();
-        pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF; PRAGMA busy_timeout = 30000;";
-        pragmas.ExecuteNonQuery();
-        return connection;
-    }
-
-    private static void Close(ref SqliteConnection? connection, ref Statements? sql)
+    private void Close()
     {
         try
         {
-            sql?.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            connection?.Dispose();
+            _sql?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            _connection?.Dispose();
         }
         catch (SqliteException)
         {
             // The disk is in trouble; a new connection is opened for the next transaction.
         }
 
-        if (connection is not null)
-            SqliteConnection.ClearPool(connection);
-        (connection, sql) = (null, null);
+        (_connection, _sql) = (null, null);
     }
 
     private static void Now(Task task) => task.GetAwaiter().GetResult();
@@ -186,8 +208,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Exception? Fault { get; set; }
-
-        public Func<Statements, Task>? Outside { get; init; }
 
         public void Run(Work work) => run(work);
 

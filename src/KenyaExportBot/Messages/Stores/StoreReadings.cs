@@ -24,16 +24,46 @@ internal static class StoreReadings
         long Before(TimeSpan age) => (work.Moment - age).ToUnixTimeMilliseconds();
         var count = await work.Sql.RunAsync("DELETE FROM seen WHERE at < @before", ("before", Before(_seenFor)));
         count += await work.Sql.RunAsync("DELETE FROM receipt WHERE at < @before", ("before", Before(_seenFor)));
+
+        // A failure whose report came before our own mark, and whose worker died between the two.
+        await work.Sql.RunAsync(
+            """
+            UPDATE outbox SET state = 2, provider_id = NULL, reason = 'reported as failed'
+            WHERE state = 1 AND created < @before AND provider_id IN (SELECT provider_id FROM receipt WHERE status = 4)
+            """,
+            ("before", Before(_unconfirmedFor)));
         count += await work.Sql.RunAsync("DELETE FROM outbox WHERE state = 1 AND created < @before", ("before", Before(_unconfirmedFor)));
         count += await work.Sql.RunAsync("DELETE FROM outbox WHERE state = 2 AND created < @before", ("before", Before(retention)));
         count += await work.Sql.RunAsync("DELETE FROM complaint WHERE created < @before", ("before", Before(retention)));
+
+        count += await SweepWaitingAsync(work, Before(retention));
 
         // Who asked for alerts is still to be told; what was talked about is forgotten all the same.
         count += await work.Sql.RunAsync(
             "UPDATE chat SET state = '{}', recent = '' WHERE updated < @before AND state <> '{}' AND pending = 0 AND send_due IS NULL", ("before", Before(retention)));
         const string Quiet = "updated < @before AND pending = 0 AND send_due IS NULL AND id NOT IN (SELECT chat FROM alert)";
-        count += await work.Sql.RunAsync($"DELETE FROM alias WHERE chat IN (SELECT id FROM chat WHERE {Quiet})", ("before", Before(retention)));
-        return count + await work.Sql.RunAsync($"DELETE FROM chat WHERE {Quiet}", ("before", Before(retention)));
+        count += await work.Sql.RunAsync($"DELETE FROM chat WHERE {Quiet}", ("before", Before(retention)));
+        count += await work.Sql.RunAsync("DELETE FROM alias WHERE chat NOT IN (SELECT id FROM chat)");
+        work.HasErased = count > 0;
+        return count;
+    }
+
+    /// <summary>What waits on a channel that was switched off is not kept longer than anything else.</summary>
+    private static async Task<int> SweepWaitingAsync(Work work, long before)
+    {
+        var chats = await work.Sql.ListAsync(
+            "SELECT chat FROM inbox WHERE received < @before UNION SELECT chat FROM outbox WHERE state = 0 AND created < @before", row => row.Text(0), ("before", before));
+        var count = 0;
+        foreach (var chat in chats.Order(StringComparer.Ordinal))
+        {
+            await ChatRows.LockAsync(work, chat);
+            count += await work.Sql.RunAsync("DELETE FROM inbox WHERE chat = @chat AND received < @before", ("chat", chat), ("before", before));
+            count += await work.Sql.RunAsync("DELETE FROM outbox WHERE chat = @chat AND state = 0 AND created < @before", ("chat", chat), ("before", before));
+            await work.Sql.RunAsync("UPDATE chat SET pending = (SELECT COUNT(*) FROM inbox WHERE chat = @chat) WHERE id = @chat", ("chat", chat));
+            await ChatRows.RescheduleAsync(work, chat);
+        }
+
+        return count;
     }
 
     public static async Task AddTotalsAsync(Work work, IReadOnlyList<Total> totals)
