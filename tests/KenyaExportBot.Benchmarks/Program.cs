@@ -1,20 +1,26 @@
 using BenchmarkDotNet.Running;
+using KenyaExportBot.Benchmarks.Load;
 
 namespace KenyaExportBot.Benchmarks;
 
 internal static class Benchmarks
 {
-    private static void Main(string[] args)
+    private static async Task<int> Main(string[] args)
     {
-        if (args is ["thresholds", .. var files])
+        switch (args)
         {
-            ThresholdCurves.Print(files);
-            return;
+            case ["load", .. var rest]:
+                return await LoadCommand.RunAsync(rest);
+            case [EchoBot.Word, var address]:
+                return await EchoBot.RunAsync(address);
+            case ["thresholds", .. var files]:
+                ThresholdCurves.Print(files);
+                return 0;
         }
 
         var summaries = BenchmarkSwitcher.FromAssembly(typeof(Benchmarks).Assembly).Run(args);
         if (!summaries.SelectMany(summary => summary.BenchmarksCases).Any(benchmark => benchmark.Descriptor.Type == typeof(SearchBenchmarks)))
-            return;
+            return 0;
 
         // Measured in a process of its own unless --inProcess is given; what it found stays there.
         if (SearchBenchmarks.Recall.Count == 0)
@@ -22,5 +28,6 @@ internal static class Benchmarks
         foreach (var (searcher, first, withinFive) in SearchBenchmarks.Recall)
             Console.Out.WriteLine($"| {searcher,-9} | heading first {100 * first,5:0.0} % | within five {100 * withinFive,5:0.0} % |");
         Console.Out.WriteLine(IndexCost.Measure());
+        return 0;
     }
 }

@@ -24,6 +24,9 @@ public enum FaultEffect
 /// <summary>What goes wrong with a call. Errors in a provider's own words are in TelegramFault and TwilioFault.</summary>
 public sealed record Fault(FaultEffect Effect, int Status = 0, string Body = "", string ContentType = "application/json", TimeSpan By = default)
 {
+    /// <summary>Done, and the caller never hears of it.</summary>
+    internal bool KeepsAnswer => Effect is FaultEffect.AcceptedThenReset or FaultEffect.AcceptedThenTimeout;
+
     public static Fault Timeout { get; } = new(FaultEffect.Timeout);
 
     public static Fault Reset { get; } = new(FaultEffect.Reset);

@@ -14,15 +14,20 @@ internal sealed class Loopback : IAsyncDisposable
 
     private Loopback(WebApplication app) => _app = app;
 
-    public Uri Address => new(_app.Urls.First());
+    public IReadOnlyList<Uri> Addresses => [.. _app.Urls.Select(url => new Uri(url))];
 
-    public static async Task<Loopback> StartAsync(int port, Func<HttpContext, CancellationToken, Task> answer, CancellationToken cancellationToken)
+    public Uri Address => Addresses[0];
+
+    /// <param name="doors">More than one: the others on free ports.</param>
+    public static async Task<Loopback> StartAsync(int port, Func<HttpContext, CancellationToken, Task> answer, CancellationToken cancellationToken, int doors = 1)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, port);
+            for (var door = 1; door < doors; door++)
+                kestrel.Listen(IPAddress.Loopback, 0);
         });
         var app = builder.Build();
         var loopback = new Loopback(app);

@@ -57,5 +57,5 @@ internal sealed record Thresholds
     public double NotOursBesideTrade { get; init; } = 0.85;
 
     /// <summary>And what they hold for ours is ours, although phrases of another subject stand in it.</summary>
-    public double LeastNotOurs { get; init; } = 0.04;
+    public double LeastNotOurs { get; init; } = 0.02;
 }

@@ -49,7 +49,7 @@ internal sealed class Outgoing(TelegramEmulatorOptions options, UpdateJson json)
         Rates.Add($"{chatId}");
         var sent = Sent.Add(number =>
         {
-            var entry = new Sent(number, chatId, messageId, text, plain, mode, keyboard, options.Time.GetUtcNow());
+            var entry = new Sent(number, chatId, messageId, text, plain, mode, keyboard, options.Time.GetUtcNow()) { Port = parameters.Port, IsAnswered = parameters.IsAnswered };
             options.OnSent?.Invoke(entry);
             return entry;
         });

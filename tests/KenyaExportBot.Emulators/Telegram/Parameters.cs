@@ -10,12 +10,18 @@ internal sealed class Parameters
 
     public IReadOnlyDictionary<string, string> Values => _values;
 
+    /// <summary>The port the call came through.</summary>
+    public int Port { get; private init; }
+
+    /// <summary>False where a fault will keep the answer from the bot.</summary>
+    public bool IsAnswered { get; set; } = true;
+
     public string? this[string name] => _values.GetValueOrDefault(name);
 
     /// <summary>Null when the body is not what its content type says.</summary>
     public static async ValueTask<Parameters?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var parameters = new Parameters();
+        var parameters = new Parameters { Port = request.HttpContext.Connection.LocalPort };
         foreach (var (name, value) in request.Query)
             parameters._values[name] = value.ToString();
         if (request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)

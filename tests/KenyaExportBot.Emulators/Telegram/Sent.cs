@@ -9,7 +9,14 @@ public sealed record Sent(
     string PlainText,
     string? ParseMode,
     IReadOnlyList<IReadOnlyList<Button>> Keyboard,
-    DateTimeOffset At);
+    DateTimeOffset At)
+{
+    /// <summary>The port it came through.</summary>
+    public int Port { get; init; }
+
+    /// <summary>False where a fault kept the answer from the bot.</summary>
+    public bool IsAnswered { get; init; } = true;
+}
 
 public sealed record Button(string Text, string? CallbackData, string? Url);
 

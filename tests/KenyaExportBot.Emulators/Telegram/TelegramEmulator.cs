@@ -36,6 +36,9 @@ public sealed class TelegramEmulator : IAsyncDisposable
 
     public Uri Address => _loopback!.Address;
 
+    /// <summary>One for each door.</summary>
+    public IReadOnlyList<Uri> Addresses => _loopback!.Addresses;
+
     /// <summary>A copy of what is kept, oldest first.</summary>
     public IReadOnlyList<Sent> Sent => _outgoing.Sent.Kept;
 
@@ -66,7 +69,7 @@ public sealed class TelegramEmulator : IAsyncDisposable
     public static async Task<TelegramEmulator> StartAsync(TelegramEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         var emulator = new TelegramEmulator(options ?? new TelegramEmulatorOptions());
-        emulator._loopback = await Loopback.StartAsync(emulator._options.Port, emulator.AnswerAsync, cancellationToken);
+        emulator._loopback = await Loopback.StartAsync(emulator._options.Port, emulator.AnswerAsync, cancellationToken, emulator._options.Doors);
         return emulator;
     }
 
@@ -210,6 +213,8 @@ public sealed class TelegramEmulator : IAsyncDisposable
         var fault = _faults.Next(method, parameters?["chat_id"]);
         if (await fault.EndsBeforeAsync(context, _options.Time, ended))
             return null;
+        if (parameters is not null)
+            parameters.IsAnswered = fault is not { KeepsAnswer: true };
         var reply = parameters is null ? Reply.BadRequest("JSON object expected") : await _methods.CallAsync(method, parameters, ended);
         if (reply.Succeeded && _options.KeepTexts && !method.Equals("getUpdates", StringComparison.OrdinalIgnoreCase))
             _calls.Add(new Call(method, parameters!.Values, _options.Time.GetUtcNow()));

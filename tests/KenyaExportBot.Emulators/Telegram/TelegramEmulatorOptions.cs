@@ -7,6 +7,9 @@ public sealed record TelegramEmulatorOptions
     /// <summary>0: any free port.</summary>
     public int Port { get; init; }
 
+    /// <summary>So many ports; which one a message came through tells which of several bots sent it.</summary>
+    public int Doors { get; init; } = 1;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public long BotId { get; init; } = 123456789;

@@ -35,6 +35,9 @@ public sealed class TwilioEmulator : IAsyncDisposable
 
     public Uri Address => _loopback!.Address;
 
+    /// <summary>One for each door.</summary>
+    public IReadOnlyList<Uri> Addresses => _loopback!.Addresses;
+
     /// <summary>The address messages are signed for, character by character; its fragment is not signed.</summary>
     public string Webhook { get; set; }
 
@@ -66,7 +69,7 @@ public sealed class TwilioEmulator : IAsyncDisposable
     public static async Task<TwilioEmulator> StartAsync(TwilioEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         var emulator = new TwilioEmulator(options ?? new TwilioEmulatorOptions());
-        emulator._loopback = await Loopback.StartAsync(emulator._options.Port, emulator.AnswerAsync, cancellationToken);
+        emulator._loopback = await Loopback.StartAsync(emulator._options.Port, emulator.AnswerAsync, cancellationToken, emulator._options.Doors);
         return emulator;
     }
 
@@ -217,6 +220,8 @@ public sealed class TwilioEmulator : IAsyncDisposable
             ContentVariables = request.ContentVariables,
             StatusCallback = request.StatusCallback,
             Media = request.Media,
+            Port = context.Connection.LocalPort,
+            IsAnswered = fault is not { KeepsAnswer: true },
             Created = _options.Time.GetUtcNow(),
         });
         var answer = JsonSerializer.Serialize(message.Resource(_options.AccountSid));

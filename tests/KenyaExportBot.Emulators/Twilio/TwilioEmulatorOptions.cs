@@ -16,6 +16,9 @@ public sealed record TwilioEmulatorOptions
     /// <summary>0: any free port.</summary>
     public int Port { get; init; }
 
+    /// <summary>So many ports; which one a message came through tells which of several bots sent it.</summary>
+    public int Doors { get; init; } = 1;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The bot's webhook as Twilio's console would hold it, with overrides in its fragment, e.g. <c>#rc=3&amp;rp=all</c>.</summary>

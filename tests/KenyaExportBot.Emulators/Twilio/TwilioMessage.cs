@@ -28,6 +28,12 @@ public sealed class TwilioMessage
 
     public int Media { get; init; }
 
+    /// <summary>The port it was sent through.</summary>
+    public int Port { get; init; }
+
+    /// <summary>False where a fault kept the answer from the bot.</summary>
+    public bool IsAnswered { get; init; } = true;
+
     public required DateTimeOffset Created { get; init; }
 
     public DateTimeOffset? DateSent { get; private set; }

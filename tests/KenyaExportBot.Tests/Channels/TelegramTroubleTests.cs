@@ -96,6 +96,7 @@ public sealed class TelegramTroubleTests : IAsyncLifetime
         _telegram.Block(7);
         _telegram.Say(8, "tea bags");
         await _telegram.WaitForSentAsync(2);
+        await UntilAsync(worker, backlog => backlog is { Waiting: 0, Unsent: 0 });
         await worker.Store.QueueAlertAsync("telegram:7", "alert:1", new("a word about avocados"), default);
         Assert.Equal(0, (await worker.Store.BacklogAsync(default)).Unsent);
         _telegram.Unblock(7);

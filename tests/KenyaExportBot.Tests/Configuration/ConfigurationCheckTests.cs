@@ -94,11 +94,13 @@ public sealed class ConfigurationCheckTests
     {
         var configuration = new ConfigurationBuilder().AddJsonFile(RepositoryFiles.Example).Build();
         var named = configuration.AsEnumerable().Where(pair => pair.Value is not null).Select(pair => pair.Key).Order();
-        var known = new[] { typeof(DataOptions), typeof(WebOptions), typeof(TelegramOptions), typeof(WhatsAppOptions) }
-            .SelectMany(type => type.GetProperties().Where(property => property.CanWrite).Select(property => $"{type.Name[..^"Options".Length]}:{property.Name}")).Order();
+        var known = new[] { typeof(DataOptions), typeof(WebOptions), typeof(StoreOptions), typeof(LimitOptions), typeof(OutboxOptions), typeof(TelegramOptions), typeof(WhatsAppOptions), typeof(TelemetryOptions) }
+            .SelectMany(type => type.GetProperties().Where(property => property.CanWrite).Select(property => $"{Section(type)}:{property.Name}")).Order();
         Assert.Equal(known, named);
         Assert.NotEmpty(ConfigurationCheck.Faults(configuration.Get<BotOptions>()!));
     }
+
+    private static string Section(Type options) => options == typeof(LimitOptions) ? "Limits" : options.Name[..^"Options".Length];
 
     private static BotOptions WhatsApp() => new()
     {

@@ -53,11 +53,6 @@ internal static class ChatWork
                 break;
         }
 
-        // Counters that all chats share come last and in order: they are locked for the shortest time and never crosswise.
-        foreach (var (code, times) in asked)
-            await work.Sql.RunAsync("INSERT INTO asked (code, times) VALUES (@code, @times) ON CONFLICT (code) DO UPDATE SET times = asked.times + @times", ("code", code), ("times", times));
-        foreach (var (words, times) in unplaced)
-            await work.Sql.RunAsync("INSERT INTO unplaced (words, times) VALUES (@words, @times) ON CONFLICT (words) DO UPDATE SET times = unplaced.times + @times", ("words", words), ("times", times));
         if (answered.Count > 0)
             await work.Sql.RunAsync("DELETE FROM inbox WHERE chat = @chat AND seq <= @last", ("chat", id), ("last", waiting[answered.Count - 1].Seq));
         await work.Sql.RunAsync(
@@ -71,6 +66,12 @@ internal static class ChatWork
             ("first", !isSending && answered.Exists(one => one.Parts > 0) ? 1L : 0L), ("most", work.Now + ChatRows.LongestInterval), ("chat", id));
         if (isSending || isErased)
             await ChatRows.RescheduleAsync(work, id);
+
+        // Counters that all chats share come last and in order: they are locked for the shortest time and never crosswise.
+        foreach (var (code, times) in asked)
+            await work.Sql.RunAsync("INSERT INTO asked (code, times) VALUES (@code, @times) ON CONFLICT (code) DO UPDATE SET times = asked.times + @times", ("code", code), ("times", times));
+        foreach (var (words, times) in unplaced)
+            await work.Sql.RunAsync("INSERT INTO unplaced (words, times) VALUES (@words, @times) ON CONFLICT (words) DO UPDATE SET times = unplaced.times + @times", ("words", words), ("times", times));
         return answered;
     }
 

@@ -37,7 +37,7 @@ internal abstract class SqlMessageStore(TimeProvider clock, int messagesPerMinut
         WriteAsync(work => OutboxRows.ClaimAsync(work, channels, most, lease), cancellationToken);
 
     public Task<int?> SettleAsync(Delivery delivery, SendOutcome outcome, DateTimeOffset due, TimeSpan chatInterval, CancellationToken cancellationToken) =>
-        WriteAsync(work => OutboxRows.SettleAsync(work, delivery, outcome, due, chatInterval), cancellationToken);
+        WriteAsync(work => OutboxRows.SettleAsync(work, delivery, outcome, due, chatInterval), cancellationToken, isUrgent: true);
 
     public Task ReportAsync(Receipt receipt, SendOutcome? failure, DateTimeOffset due, CancellationToken cancellationToken) =>
         WriteAsync(work => OutboxRows.ReportAsync(work, receipt, failure, due), cancellationToken, isUrgent: true);
@@ -82,7 +82,7 @@ internal abstract class SqlMessageStore(TimeProvider clock, int messagesPerMinut
     public abstract ValueTask DisposeAsync();
 
     /// <summary>Runs one transaction: all of it is durable when this returns, none of it when it throws.</summary>
-    /// <param name="isUrgent">Somebody outside waits for it: it goes before others that wait.</param>
+    /// <param name="isUrgent">Somebody outside waits for it, or a message would be sent twice if the worker died before it: it goes before others that wait.</param>
     protected abstract Task<T> WriteAsync<T>(Func<Work, Task<T>> work, CancellationToken cancellationToken, bool isUrgent = false);
 
     protected abstract Task<T> ReadAsync<T>(Func<Statements, Task<T>> read, CancellationToken cancellationToken);
