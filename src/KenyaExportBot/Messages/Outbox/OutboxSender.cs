@@ -20,6 +20,9 @@ internal sealed partial class OutboxSender(
     private static readonly TimeSpan _markWithin = TimeSpan.FromMinutes(10);
 
     private readonly List<IChannel> _channels = [.. channels];
+
+    /// <summary>The embedded store writes in the order it is asked; PostgreSQL promises no order between two connections.</summary>
+    private readonly bool _isOneWriter = !options.Store.IsPostgreSql;
     private readonly SemaphoreSlim _lanes = new(options.Outbox.Lanes, options.Outbox.Lanes);
 
     /// <summary>Sends what is due now, and waits for it.</summary>
@@ -27,7 +30,7 @@ internal sealed partial class OutboxSender(
     public async Task<int> SendDueAsync(CancellationToken cancellationToken)
     {
         var deliveries = await ClaimAsync(options.Outbox.Lanes, cancellationToken);
-        await Task.WhenAll(deliveries.Select(delivery => SendAsync(delivery, cancellationToken)));
+        await Task.WhenAll(deliveries.Select(delivery => SendAsync(delivery, () => { }, cancellationToken)));
         return deliveries.Count;
     }
 
@@ -89,9 +92,10 @@ internal sealed partial class OutboxSender(
 
     private async Task SendInLaneAsync(Delivery delivery, CancellationToken cancellationToken)
     {
+        var isFree = false;
         try
         {
-            await SendAsync(delivery, cancellationToken);
+            await SendAsync(delivery, Free, cancellationToken);
         }
         catch (Exception fault)
         {
@@ -100,12 +104,21 @@ internal sealed partial class OutboxSender(
         }
         finally
         {
+            Free();
+        }
+
+        void Free()
+        {
+            if (isFree)
+                return;
+            isFree = true;
             _lanes.Release();
             wakes.Outbox.Set();
         }
     }
 
-    private async Task SendAsync(Delivery delivery, CancellationToken cancellationToken)
+    /// <param name="handedOver">Called when the mark is on its way: the next claim stands behind it and is granted with or after it.</param>
+    private async Task SendAsync(Delivery delivery, Action handedOver, CancellationToken cancellationToken)
     {
         var channel = _channels.First(one => one.Name == delivery.Channel);
         using var trace = BotMetrics.Activities.StartActivity("send")?.SetTag("channel", delivery.Channel).SetTag("attempt", delivery.Attempts);
@@ -117,7 +130,10 @@ internal sealed partial class OutboxSender(
             LogMisconfigured(logger, channel.Name, misconfigured.Reason);
         }
 
-        var reported = await MarkAsync(() => store.SettleAsync(delivery, outcome, due, channel.Rate.ChatInterval, CancellationToken.None), cancellationToken);
+        var mark = MarkAsync(() => store.SettleAsync(delivery, outcome, due, channel.Rate.ChatInterval, CancellationToken.None), cancellationToken);
+        if (_isOneWriter)
+            handedOver();
+        var reported = await mark;
         trace?.SetTag("outcome", outcome.GetType().Name);
         metrics.Sent(delivery, outcome, clock.GetUtcNow() - delivery.Arrived);
         if (logger.IsEnabled(LogLevel.Information))

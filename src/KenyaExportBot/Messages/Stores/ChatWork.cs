@@ -10,10 +10,30 @@ internal static class ChatWork
     /// <summary>A chat with many messages lets others have their turn after so many.</summary>
     private const int AtOnce = 5;
 
+    /// <summary>Chats answered in one transaction: they share its price, and none waits long for the others.</summary>
+    private const int ChatsTogether = 8;
+
     private sealed record Waiting(long Seq, IncomingMessage Message);
 
+    /// <param name="taken">Told which chat is being answered, for the case that it cannot be.</param>
     public static async Task<IReadOnlyList<Answered>> RunAsync(
         Work work, Func<ChatState, IncomingMessage, Turn> answer, Func<string, Reply, IReadOnlyList<OutgoingPart>> compose, Action<string> taken)
+    {
+        var (answered, counts) = (new List<Answered>(), new SharedCounts());
+        for (var chat = 0; chat < ChatsTogether; chat++)
+        {
+            var one = await AnswerOldestAsync(work, answer, compose, taken, counts);
+            if (one.Count == 0)
+                break;
+            answered.AddRange(one);
+        }
+
+        await counts.WriteAsync(work);
+        return answered;
+    }
+
+    private static async Task<IReadOnlyList<Answered>> AnswerOldestAsync(
+        Work work, Func<ChatState, IncomingMessage, Turn> answer, Func<string, Reply, IReadOnlyList<OutgoingPart>> compose, Action<string> taken, SharedCounts counts)
     {
         var chat = await work.Sql.FirstAsync<(string Id, string Channel, string Address, string State, bool IsSending)?>(
             "SELECT id, channel, address, state, send_due FROM chat WHERE pending > 0 ORDER BY ready_at LIMIT 1" + work.Dialect.SkipLocked,
@@ -27,8 +47,6 @@ internal static class ChatWork
             ("chat", id), ("most", (long)AtOnce));
         var state = JsonSerializer.Deserialize<ChatState>(kept)!;
         var answered = new List<Answered>();
-        var asked = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        var unplaced = new SortedDictionary<string, long>(StringComparer.Ordinal);
         var isErased = false;
         foreach (var (_, message) in waiting)
         {
@@ -41,10 +59,7 @@ internal static class ChatWork
             }
 
             var reply = await ApplyAsync(work, id, turn);
-            foreach (var code in turn.Codes)
-                asked[code.Digits] = asked.GetValueOrDefault(code.Digits) + 1;
-            foreach (var words in turn.Effects.OfType<Effect.KeepUnplaced>())
-                unplaced[words.Words] = unplaced.GetValueOrDefault(words.Words) + 1;
+            counts.Add(turn);
             var parts = reply is null ? [] : compose(channel, reply);
             for (var part = 0; part < parts.Count; part++)
                 await OutboxRows.AddAsync(work, $"{message.Key}/{part}", id, channel, Rank.Reply, parts[part], message.Received);
@@ -66,12 +81,6 @@ internal static class ChatWork
             ("first", !isSending && answered.Exists(one => one.Parts > 0) ? 1L : 0L), ("most", work.Now + ChatRows.LongestInterval), ("chat", id));
         if (isSending || isErased)
             await ChatRows.RescheduleAsync(work, id);
-
-        // Counters that all chats share come last and in order: they are locked for the shortest time and never crosswise.
-        foreach (var (code, times) in asked)
-            await work.Sql.RunAsync("INSERT INTO asked (code, times) VALUES (@code, @times) ON CONFLICT (code) DO UPDATE SET times = asked.times + @times", ("code", code), ("times", times));
-        foreach (var (words, times) in unplaced)
-            await work.Sql.RunAsync("INSERT INTO unplaced (words, times) VALUES (@words, @times) ON CONFLICT (words) DO UPDATE SET times = unplaced.times + @times", ("words", words), ("times", times));
         return answered;
     }
 
