@@ -168,7 +168,7 @@ public sealed class Advisor
         if (_search.Instead(subjects, meaning, Hearing.IsBare(guess, meaning)) is { Count: > 0 } others)
         {
             // Two names that together are one good's name: "bicycle helmet".
-            if (others is [{ IsSubheading: true } one] && subjects.Count > 1 && _subjects.OfCode(one) is { } whole)
+            if (others is [{ IsSubheading: true } one] && (subjects.Count > 1 || (subjects is [Subject.Known plain] && plain.Product.Code != one) || subjects is [Subject.Open]) && _subjects.OfCode(one) is { } whole)
                 return OfOne(question, new Subject.Known(whole.Product, whole.Entry, false), intents.Count > 0 ? intents : ["product_lookup"], speech);
             var offeredFor = intents.Count > 0 ? intents[0] : "product_lookup";
             return Question(question, Questions.OfHits(question, others, offeredFor), offeredFor, speech);

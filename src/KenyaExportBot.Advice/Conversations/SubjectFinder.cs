@@ -12,12 +12,14 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
         var found = new List<(int Position, Subject Subject)>();
         foreach (var code in meaning.Codes)
             found.Add((code.Start, OfCode(code, meaning)));
+        var roles = Roles.Of(meaning);
         var swallowed = Stuffs(meaning);
+        swallowed.UnionWith(roles.Aside);
         foreach (var mention in meaning.Products.Where(mention => !swallowed.Contains(mention)))
         {
             // "ngozi ya mbuzi, wet blue": the second name is the form of the first.
             var (first, form) = WithNeighbour(mention, meaning, swallowed);
-            if ((form is null ? OfName(mention, meaning) : new Subject.Known(form.ToProduct(), first, false)) is { } subject)
+            if ((form is null ? OfName(mention, meaning, roles) : new Subject.Known(form.ToProduct(), first, false)) is { } subject)
                 found.Add((meaning.Tokens[mention.First].Start, subject));
         }
 
@@ -77,12 +79,16 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
         return new Subject.Known(isShared ? subjects.Book.FormOf(code)!.Value.Form.ToProduct() : product, owner, isShared);
     }
 
-    private static Subject? OfName(ProductMention mention, Meaning meaning)
+    private static Subject? OfName(ProductMention mention, Meaning meaning, Roles roles)
     {
         if (mention.Vague is { } vague)
             return new Subject.Vague(vague);
         var entry = mention.Entry!;
         var beside = Beside(mention, meaning);
+        if (roles.MadeOf(mention) is { } source)
+            beside.AddRange(meaning.Tokens.Skip(source.First).Take(source.Count).Select(token => Spelling.Stem(token.Text)));
+        if (mention.Form is { } denied && roles.IsDenied(mention) && entry.Forms.Count > 1)
+            return OtherThan(denied, entry, beside);
         if (mention.Form is { } said)
         {
             // "nile perch fillets, frozen": the name says one form, name and words together say a closer one.
@@ -98,22 +104,37 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
             : new Subject.Open(entry);
     }
 
+    /// <summary>"Not roasted peanuts, the raw shelled ones".</summary>
+    private static Subject OtherThan(ProductForm denied, ProductEntry entry, List<string> beside)
+    {
+        if (FormWords.Pick(entry, beside) is { } picked && picked != denied)
+            return new Subject.Known(picked.ToProduct(), entry, false);
+        var left = entry.Offered.Where(form => form != denied).ToList();
+        if (left is [var only])
+            return new Subject.Known(only.ToProduct(), entry, false);
+        return entry.Assumed is { } assumed && assumed != denied ? new Subject.Known(assumed.ToProduct(), entry, true) : new Subject.Open(entry);
+    }
+
     private static (ProductEntry? Entry, ProductForm? Form) WithNeighbour(ProductMention mention, Meaning meaning, HashSet<ProductMention> swallowed)
     {
         if (mention is not { Entry: { Forms.Count: > 1 } entry, Form: null })
             return (null, null);
+        ProductForm? found = null;
         foreach (var other in meaning.Products.Where(other => other != mention && other.Entry is not null && other.Entry != entry))
         {
             var words = meaning.Tokens.Skip(other.First).Take(other.Count).Select(token => Spelling.Stem(token.Text)).ToList();
-            if (Math.Min(Math.Abs(other.First - mention.First - mention.Count), Math.Abs(mention.First - other.First - other.Count)) > 1
-                || (other.Form is null && IsJoined(mention, other, meaning))
-                || FormWords.Pick(entry, words) is not { } form)
+            var isFar = Math.Min(Math.Abs(other.First - mention.First - mention.Count), Math.Abs(mention.First - other.First - other.Count)) > (other.Entry!.IsGeneric ? 3 : 1);
+
+            // "Goat skins tanned to wet blue": two words that are nothing but a form may stand further off.
+            if ((isFar ? words.Count < 2 : other.Form is null && IsJoined(mention, other, meaning))
+                || (isFar ? FormWords.PickPhrase(entry, words) : FormWords.Pick(entry, words)) is not { } form
+                || (isFar && !form.Words.Contains(string.Join(' ', words))) || (found is not null && form != found))
                 continue;
             swallowed.Add(other);
-            return (entry, form);
+            found = form;
         }
 
-        return (null, null);
+        return found is null ? (null, null) : (entry, found);
     }
 
     /// <summary>"Tea and coffee": two goods.</summary>
@@ -152,6 +173,10 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
             all.RemoveAll(subject => subject is Subject.Vague);
         if (all.Exists(subject => !IsGeneric(subject)))
             all.RemoveAll(IsGeneric);
+
+        // "Minofu ya samaki, aina ya tilapia": which fish it is of says it better.
+        all.RemoveAll(subject => subject is Subject.Known { Entry.IsGeneric: true } wide
+            && known.Exists(one => one.Entry is { IsGeneric: false } && one.Product.Code.Heading == wide.Product.Code.Heading));
         all.RemoveAll(subject => subject is Subject.Open open && known.Exists(one => open.Entry.Forms.Any(form => form.Code == one.Product.Code)));
         all.RemoveAll(subject => subject is Subject.Known { IsAssumed: true } assumed
             && known.Exists(one => !one.IsAssumed && one.Entry == assumed.Entry && one != assumed));

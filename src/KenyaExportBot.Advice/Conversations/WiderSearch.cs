@@ -19,6 +19,8 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
 
     private const int MostWords = 14;
 
+    private readonly StatesAtName _states = new(nomenclature, understander, thresholds);
+
     /// <summary>One message is looked at from several sides; its search is done once, unless another chat comes between.</summary>
     private Searched? _last;
 
@@ -64,25 +66,41 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
     {
         if (meaning.Codes.Count > 0 || meaning.Amount.IsGiven || meaning.Products.Count == 0)
             return [];
-        var entries = meaning.Products.Where(product => product.Entry is not null).ToList();
+        var aside = Roles.Of(meaning).Aside;
+        var entries = meaning.Products.Where(product => product.Entry is not null && !aside.Contains(product)).ToList();
         if (!isBare && entries.Count == 0)
             return AroundVague(meaning);
-        if (!isBare && entries is [var what, var thing] && subjects.Count == 2 && thing.First == what.First + what.Count && IsOneSpace(meaning, thing.First))
+        if (_states.Of(subjects, entries, meaning) is { Count: > 0 } changed)
+            return changed;
+        if (entries is [var what, var thing] && subjects.Count == 2 && thing.First == what.First + what.Count && StatesAtName.IsOneSpace(meaning, thing.First))
         {
             // "Cow intestines", "cassava crisps": one good, and what it is of. Neither name alone says it.
             List<string> both = [.. meaning.Tokens.Skip(what.First).Take(what.Count + thing.Count).Select(token => Spelling.Stem(token.Text))];
-            var alone = subjects.SelectMany(subject => CodesOf(subject).Take(1)).Reverse().ToList();
+
+            // "Tomato ketchup", "coconut coir": the second name is enough, and the nomenclature thinks so too.
+            if (subjects[1] is Subject.Known { Product.Code: var whole } && nomenclature.Rank(both, both.Count, 1) is [var nearest] && nearest.Closeness >= thresholds.OneName
+                && (nearest.Code == whole || (nearest.Code.IsHeading && whole.IsWithin(nearest.Code.Digits))))
+                return [whole];
+            if (isBare && !(nomenclature.Rank(both, both.Count, 1) is [var one] && one.Closeness >= thresholds.Fair))
+                return AtName(subjects, meaning, entries, aside, true);
+            var alone = subjects.SelectMany(subject => StatesAtName.CodesOf(subject).Take(1)).Reverse().ToList();
             return [.. nomenclature.Rank(both, both.Count, Offered).Where(hit => hit.Closeness >= thresholds.LeastInSentence && !alone.Contains(hit.Code)).Select(hit => hit.Code).Take(Offered - alone.Count), .. alone];
         }
 
         if (!isBare && entries.Count != 1)
             return [];
+        return AtName(subjects, meaning, entries, aside, isBare);
+    }
+
+    /// <summary>What the words at a name, or in a bare phrase all words, make of a good.</summary>
+    private IReadOnlyList<HsCode> AtName(IReadOnlyList<Subject> subjects, Meaning meaning, List<ProductMention> entries, IReadOnlySet<ProductMention> aside, bool isBare)
+    {
         var extra = Extra(meaning, entries, isBare);
 
         // "Gundi ya nyuki" is one good, and neither glue nor bees: offered, not answered.
         if (entries is [var left, var right] && right.First == left.First + left.Count + 1 && KiswahiliNames.Connects(meaning.Tokens[right.First - 1].Text)
             && subjects.Count == 2)
-            return [.. subjects.SelectMany(subject => CodesOf(subject).Take(1)), .. Phrase(meaning).Where(hit => hit.Closeness >= thresholds.LeastInPhrase).Select(hit => hit.Code).Take(Offered - 2)];
+            return [.. subjects.SelectMany(subject => StatesAtName.CodesOf(subject).Take(1)), .. Phrase(meaning).Where(hit => hit.Closeness >= thresholds.LeastInPhrase).Select(hit => hit.Code).Take(Offered - 2)];
 
         // Several names in one message are a list of goods.
         if (entries.Count > 2 || (entries.Count == 2 && extra.Count > 0 && meaning.Comma < int.MaxValue && !extra.Exists(understander.IsContent)))
@@ -91,15 +109,17 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         {
             // Among words nobody knows a name may be chance, a mended one most of all: it is offered, not answered.
             var strange = isBare ? extra.Count(understander.IsContent) : 0;
-            return entries is [var lone] && strange >= (lone.IsCorrected ? 1 : 2) ? [.. subjects.SelectMany(CodesOf).Take(1)] : [];
+            return entries is [var lone] && strange >= (lone.IsCorrected ? 1 : 2) ? [.. subjects.SelectMany(StatesAtName.CodesOf).Distinct().Take(subjects is [Subject.Open] ? 2 : 1)] : [];
         }
 
         var hits = isBare ? Phrase(meaning) : WithName(meaning, entries[0], extra);
         var least = !isBare ? thresholds.NameLike : extra.Count == 0 && IsList(meaning) ? thresholds.OneName : thresholds.LeastInPhrase;
         if (hits is not [var best, ..] || best.Closeness < least)
             return [];
-        var named = subjects.SelectMany(CodesOf).ToList();
-        if (isBare && entries.Count > 1 && best.Closeness >= thresholds.Exact)
+        var named = subjects.SelectMany(StatesAtName.CodesOf).ToList();
+        if (isBare && best.Closeness >= thresholds.Exact && named.Count > 0 && named.TrueForAll(code => code == best.Code))
+            return [];
+        if (isBare && aside.Count == 0 && best.Closeness >= thresholds.Exact && (entries.Count > 1 || (best.Code.IsSubheading && !(hits.Count > 1 && hits[1].Closeness >= thresholds.Exact))))
             return [best.Code];
         if (named.Exists(code => code.Heading == best.Code.Heading) && (!isBare || SaysWhatItIs(meaning, entries)))
             return [];
@@ -142,13 +162,6 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
     private static bool IsList(Meaning meaning) =>
         meaning.Tokens.Any(token => token.Text is "and" or "na" or "or" or "au" or "plus") || meaning.Tokens.Any(token => token.Start > meaning.Comma);
 
-    private static IEnumerable<HsCode> CodesOf(Subject subject) => subject switch
-    {
-        Subject.Known known => [known.Product.Code],
-        Subject.Open open => open.Entry.Forms.Select(form => form.Code),
-        _ => [],
-    };
-
     /// <summary>Words that no name and no form of a named product accounts for. A vague word accounts for nothing but itself.</summary>
     private List<string> Extra(Meaning meaning, List<ProductMention> entries, bool isBare)
     {
@@ -156,10 +169,14 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
             return [.. understander.Qualifying(meaning, entries[0], false).Where(word => !FormWords.Knows(entries[0].Entry!, word))];
         var extra = new List<string>();
         var isMoreThanVague = meaning.Products.Count != 1;
+        var last = entries.Count == 0 ? int.MaxValue : entries[^1].First + entries[^1].Count;
         for (var i = 0; i < meaning.Tokens.Count; i++)
         {
+            // Behind the name, what it is for, where it is from and how it is packed.
+            if (i >= last && !HasStateBehind(meaning, i) && (meaning.Tokens[i].IsNumber || meaning.Tokens[i].Text is "from" or "in" or "kutoka" || (meaning.Tokens[i].Text is "for" or "kwa" && !IsNear(Phrase(meaning), thresholds.OneName))))
+                break;
             var word = Spelling.Stem(meaning.Tokens[i].Text);
-            if (word.Length < 3 || !char.IsLetter(word[0]) || understander.IsQualifier(meaning.Tokens[i].Text)
+            if (word.Length < 3 || (entries.Count > 0 && nomenclature.Materials.IsDescribing(word)) || (nomenclature.Materials.StateOf(meaning.Tokens[i].Text) is null && meaning.Products.Any(other => other.Entry is not null && i >= other.First && i < other.First + other.Count)) || !char.IsLetter(word[0]) || understander.IsQualifier(meaning.Tokens[i].Text)
                 || entries.Exists(entry => (i >= entry.First && i < entry.First + entry.Count) || FormWords.Knows(entry.Entry!, word)))
                 continue;
             extra.Add(word);
@@ -169,6 +186,10 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         // All of it one vague word: that is asked about.
         return entries.Count == 0 && !isMoreThanVague ? [] : extra;
     }
+
+    /// <summary>"Baby corn in jars, with vinegar": what stands behind may still make it another good.</summary>
+    private bool HasStateBehind(Meaning meaning, int at) =>
+        meaning.Tokens.Skip(at).Any(token => nomenclature.Materials.StateOf(token.Text) is not null);
 
     /// <summary>Several words, and hardly one that any list knows: another language, or a hand on the keyboard.</summary>
     private bool IsStrange(Meaning meaning)
@@ -182,9 +203,6 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
 
         return words > 1 && (strange == words || (strange > words / 2 && !IsNear(Phrase(meaning), thresholds.OneName)));
     }
-
-    private static bool IsOneSpace(Meaning meaning, int at) =>
-        meaning.Tokens[at].Start == meaning.Tokens[at - 1].Start + meaning.Tokens[at - 1].Length + 1;
 
     private static bool IsNear(IReadOnlyList<NomenclatureHit> hits, double least) => hits.Count > 0 && hits[0].Closeness >= least;
 
@@ -206,6 +224,10 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         if (_last is { } last && ReferenceEquals(last.Meaning, meaning))
             return last.Hits;
         var (words, head) = understander.PhraseWords(meaning);
+
+        // "Yo" is half of a toy's name, and no toy.
+        if (words is [{ Length: < 3 }])
+            words = [];
         var hits = words.Count is > 0 and <= MostWords ? nomenclature.Rank(words, head, Offered) : [];
         _last = new Searched(meaning, hits);
         return hits;

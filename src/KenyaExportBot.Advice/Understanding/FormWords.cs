@@ -4,7 +4,12 @@ namespace KenyaExportBot.Advice.Understanding;
 internal static class FormWords
 {
     private static readonly HashSet<string> _negations =
-        new(StringComparer.Ordinal) { "not", "no", "non", "without", "isn't", "un", "bila", "si", "sio", "siyo", "haina", "isiyo", "zisizo", "yasiyo" };
+        new(StringComparer.Ordinal) { "not", "no", "non", "never", "without", "isnt", "arent", "un", "bila", "si", "sio", "siyo", "haina", "isiyo", "zisizo", "yasiyo", "sitaki", "siuzi", "hatuuzi" };
+
+    /// <summary>Behind what is denied: "bamboo no".</summary>
+    private static readonly HashSet<string> _refusals = new(StringComparer.Ordinal) { "no", "not", "hapana", "sio", "siyo", "zii" };
+
+    private const int ShortestMended = 5;
 
     private static readonly HashSet<string> _articles = new(StringComparer.Ordinal) { "the", "a", "an", "it", "its", "their", "lake", "zake", "yake", "yao", "still" };
 
@@ -23,7 +28,13 @@ internal static class FormWords
     public static ProductForm? PickPhrase(ProductEntry entry, IReadOnlyList<string> words) => Pick(entry, words, 2);
 
     /// <summary>Whether a word belongs to the way some form of the product is said.</summary>
-    public static bool Knows(ProductEntry entry, string word) => entry.FormRoots.Contains(Root(word));
+    public static bool Knows(ProductEntry entry, string word) => entry.FormRoots.Contains(RootIn(entry, word));
+
+    /// <summary>Whether a word denies what follows.</summary>
+    public static bool Denies(string word) => _negations.Contains(word);
+
+    /// <summary>Whether a word at the end of a clause denies what stood before it.</summary>
+    public static bool Refuses(string word) => _refusals.Contains(word);
 
     private static ProductForm? Pick(ProductEntry entry, IReadOnlyList<string> words, int least)
     {
@@ -34,7 +45,7 @@ internal static class FormWords
         var (best, score, tie) = ((ProductForm?)null, 0, false);
         var roots = new string[words.Count];
         for (var i = 0; i < roots.Length; i++)
-            roots[i] = Root(words[i]);
+            roots[i] = RootIn(entry, words[i]);
         foreach (var form in entry.Forms)
         {
             var points = 0;
@@ -50,6 +61,10 @@ internal static class FormWords
                     else
                         points = Math.Max(points, wanted.Length);
                 }
+
+                // "Minofu ya sangara iliyogandishwa": the words of the form stand around the name.
+                if (least > 1 && points == 0 && wanted.Length > 1 && Array.TrueForAll(wanted, root => root.Length > 3 && roots.Contains(root)))
+                    points = wanted.Length;
             }
 
             if (points == 0 || points < score)
@@ -67,6 +82,22 @@ internal static class FormWords
         // "not roasted" of two visible forms leaves one.
         var left = entry.Offered.Where(form => !excluded.Contains(form)).ToList();
         return left.Count == 1 ? left[0] : null;
+    }
+
+    /// <summary>The same, a slip in a form of the good mended: "roastid", "frozn".</summary>
+    private static string RootIn(ProductEntry entry, string word)
+    {
+        var root = Root(word);
+        if (root.Length < ShortestMended || entry.FormRoots.Contains(root))
+            return root;
+        foreach (var known in entry.FormRoots)
+        {
+            // In five letters a changed one makes another word: "whose" is no "whole".
+            if (known[0] == root[0] && known.Length >= ShortestMended && (root.Length > ShortestMended || known.Length != root.Length) && Spelling.Distance(root, known, 1) == 1)
+                return known;
+        }
+
+        return root;
     }
 
     /// <summary>A word without the beginning that agrees with its noun: words of one root are one word here.</summary>

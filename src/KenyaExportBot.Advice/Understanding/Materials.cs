@@ -3,12 +3,22 @@ using KenyaExportBot.Advice.Wording;
 
 namespace KenyaExportBot.Advice.Understanding;
 
-/// <summary>The headings that take in "other articles" of a material, from <c>intents/materials.yaml</c>.</summary>
+/// <summary>
+/// The headings that take in "other articles" of a material, and the words that make another good of one, from
+/// <c>intents/materials.yaml</c>.
+/// </summary>
 internal sealed class Materials
 {
     private readonly Dictionary<string, IReadOnlyList<HsCode>> _headings = new(StringComparer.Ordinal);
 
     private readonly HashSet<string> _stuffs = new(StringComparer.Ordinal);
+
+    /// <summary>By the root of a word, which state, part or make it says: one number for all words of one state.</summary>
+    private readonly Dictionary<string, int> _states = new(StringComparer.Ordinal);
+
+    private readonly List<IReadOnlyList<string>> _wordsOfState = [];
+
+    private readonly HashSet<string> _describing = new(StringComparer.Ordinal);
 
     public static Materials None { get; } = new();
 
@@ -27,8 +37,29 @@ internal sealed class Materials
         }
 
         materials._stuffs.UnionWith(file.Words(file.Required(file.Map(file.Root), "stuffs")).Select(word => Spelling.Phrase(word.Word)));
+        materials._describing.UnionWith(file.Words(file.Required(file.Map(file.Root), "describing")).Select(word => Spelling.Phrase(word.Word)));
+        foreach (var node in file.List(file.Required(file.Map(file.Root), "states")))
+        {
+            List<string> words = [.. file.Words(node).Select(word => word.Word)];
+
+            // "Leaves" are of a plant; what may "leave" is a load.
+            foreach (var word in words)
+                materials._states[word.EndsWith("ves", StringComparison.Ordinal) ? word : FormWords.Root(Spelling.Stem(word))] = materials._wordsOfState.Count;
+            materials._wordsOfState.Add([.. words.Select(Spelling.Stem)]);
+        }
+
         return materials;
     }
+
+    /// <summary>Whether a word says of a good how it is cut, packed or kept, and leaves it the good it is.</summary>
+    public bool IsDescribing(string stem) => _describing.Contains(stem);
+
+    /// <summary>Which state, part or make a word says ("frozen", "powder", "cake"); null when it says none.</summary>
+    public int? StateOf(string typed) =>
+        _states.TryGetValue(typed, out var state) || _states.TryGetValue(FormWords.Root(Spelling.Stem(typed)), out state) ? state : null;
+
+    /// <summary>All words that say a state.</summary>
+    public IReadOnlyList<string> WordsOf(int state) => _wordsOfState[state];
 
     /// <summary>Whether a name says what other things are made of: "cotton" in "cotton T-shirts".</summary>
     public bool IsStuff(string name) => _stuffs.Contains(name);

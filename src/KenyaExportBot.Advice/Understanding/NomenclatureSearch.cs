@@ -58,6 +58,22 @@ internal sealed class NomenclatureSearch
     /// <summary>Whether the nomenclature itself uses a word: then it is no misspelling of another.</summary>
     public bool Uses(string word) => _index.Vocabulary.Contains(word);
 
+    public Materials Materials => _materials;
+
+    /// <summary>Whether a word stands in what is said of a code or of its heading.</summary>
+    public bool Says(HsCode code, string word)
+    {
+        if (_index.Vocabulary.Number(word) is not { } number)
+            return false;
+        foreach (var posting in _index.Postings(number))
+        {
+            if (_index.Codes[posting.Code] == code)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The best codes, one a heading, best first.</summary>
     /// <param name="words">Stemmed words of the message in order.</param>
     /// <param name="head">How many of them stand before the first comma.</param>

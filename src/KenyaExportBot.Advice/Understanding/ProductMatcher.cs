@@ -16,6 +16,9 @@ internal sealed class ProductMatcher
     /// <summary>A few more than one reply answers; a flood beyond it is not read.</summary>
     private const int MostMentions = 16;
 
+    /// <summary>"Frenchbeens": two words written as one are mended as one.</summary>
+    private const int ShortestJoined = 9, LongestJoined = 14;
+
     private readonly Dictionary<string, object> _phrases = new(StringComparer.Ordinal);
     private readonly Dictionary<string, object> _joined = new(StringComparer.Ordinal);
     private readonly SpellingIndex _spelling;
@@ -25,6 +28,9 @@ internal sealed class ProductMatcher
 
     /// <summary>By first word, how many words the longest phrase that begins with it has.</summary>
     private readonly Dictionary<string, int> _longest = new(StringComparer.Ordinal);
+
+    /// <summary>By a known misspelling of one word, the right one, so that longer names are found with it.</summary>
+    private readonly Dictionary<string, string> _rightly = new(StringComparer.Ordinal);
 
     private readonly int _mostLetters;
     private readonly Dictionary<string, string> _sounds = new(StringComparer.Ordinal);
@@ -42,7 +48,8 @@ internal sealed class ProductMatcher
             File(Spelling.Phrase(vague.Word), vague);
         foreach (var name in book.Names)
             File(Spelling.Phrase(name.Written), name);
-        FileSpoken(book);
+        foreach (var (phrase, name) in SpokenNames.Of(book))
+            FileNew(phrase, name);
         foreach (var phrase in _phrases.Keys)
         {
             var words = phrase.Split(' ');
@@ -59,9 +66,16 @@ internal sealed class ProductMatcher
                 _joined.TryAdd(string.Concat(words), _phrases[phrase]);
         }
 
+        foreach (var (word, slip, right) in SpokenNames.Slips(book))
+        {
+            if (ReferenceEquals(_phrases.GetValueOrDefault(word), slip))
+                _rightly[word] = right;
+        }
+
         // Names of other languages are known by few; nearness to one of them is chance more often than a slip.
         var corrected = book.Names.Where(name => name.Language is "en" or "sw").SelectMany(name => Spelling.Phrase(name.Written).Split(' '))
-            .Concat(book.Vague.SelectMany(vague => Spelling.Phrase(vague.Word).Split(' '))).ToList();
+            .Concat(book.Vague.SelectMany(vague => Spelling.Phrase(vague.Word).Split(' ')))
+            .Concat(_joined.Keys.Where(joined => joined.Length is >= ShortestJoined and <= LongestJoined)).ToList();
         _spelling = new SpellingIndex(corrected);
         foreach (var group in book.Names.Where(name => name.Language is "en" or "sw")
             .SelectMany(name => Spelling.Phrase(name.Written).Split(' ').Where(word => word.Length >= Sound.Shortest).Select(word => (word, name.Entry)))
@@ -83,24 +97,46 @@ internal sealed class ProductMatcher
         var words = new string[tokens.Count];
         var used = taken.ToArray();
         for (var i = 0; i < words.Length; i++)
-            words[i] = Spelling.Stem(tokens[i].Text);
+        {
+            var word = Spelling.Stem(tokens[i].Text);
+            words[i] = _rightly.GetValueOrDefault(word, word);
+        }
+
         // A word no list knows can match nothing as it stands, so mending it first takes nothing away: "soda ashh".
         var mended = new bool[words.Length];
-        for (var i = 0; i < words.Length; i++)
-        {
-            if (used[i] || _words.Contains(words[i]) || _isKnown(words[i]) || _isKnown(tokens[i].Text))
-                continue;
-            if ((Paired(words, i) ?? (words[i].Length > 4 ? _spelling.Correct(words[i]) : null) ?? Heard(words[i])) is not { } correction)
-                continue;
-            words[i] = correction;
-            mended[i] = true;
-        }
+        Mend(tokens, words, used, mended);
+
+        // "Disicated cocnut": the second word mended, the first is seen beside it.
+        if (mended.Contains(true))
+            Mend(tokens, words, used, mended);
 
         var found = new List<ProductMention>();
         Sweep(tokens, words, used, mended, found);
         found.Sort((left, right) => left.First.CompareTo(right.First));
         return found;
     }
+
+    private void Mend(IReadOnlyList<Token> tokens, string[] words, bool[] used, bool[] mended)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (used[i] || mended[i] || _words.Contains(words[i]) || _isKnown(words[i]) || _isKnown(tokens[i].Text))
+                continue;
+            if ((Paired(words, i) ?? Corrected(words[i]) ?? Heard(words[i])) is not { } correction)
+                continue;
+            words[i] = correction;
+            mended[i] = true;
+        }
+    }
+
+    private string? Corrected(string word) =>
+        word.Length > 4 && _spelling.Correct(word) is { } correction && (word.Length > 5 || IsLikeSlip(word, correction)) ? correction : null;
+
+    /// <summary>In a short word nobody writes a vowel for a consonant: "kamua" is no "kamba".</summary>
+    private static bool IsLikeSlip(string typed, string known) =>
+        typed.Length != known.Length || !typed.Zip(known).Any(pair => pair.First != pair.Second && IsVowel(pair.First) != IsVowel(pair.Second)) || typed.Order().SequenceEqual(known.Order());
+
+    private static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
 
     private void Sweep(IReadOnlyList<Token> typed, string[] words, bool[] used, bool[] mended, List<ProductMention> found)
     {
@@ -177,44 +213,6 @@ internal sealed class ProductMatcher
     }
 
     private string? Heard(string word) => word.Length >= Sound.Shortest ? _sounds.GetValueOrDefault(Sound.Of(word)) : null;
-
-    /// <summary>Plurals, and names of two languages at once: where "nyama ya mbuzi" is a name, "nyama ya goat" is one too.</summary>
-    private void FileSpoken(ProductBook book)
-    {
-        var english = book.Names.Where(name => name.Language == "en" && !name.Written.Contains(' ', StringComparison.Ordinal)).ToLookup(name => name.Entry);
-        var kiswahili = book.Names.Where(name => name.Language == "sw").ToList();
-        var entries = new Dictionary<string, ProductEntry>(StringComparer.Ordinal);
-        foreach (var name in kiswahili)
-            entries.TryAdd(Spelling.Phrase(name.Written), name.Entry);
-        foreach (var name in kiswahili)
-        {
-            var words = Spelling.Phrase(name.Written).Split(' ');
-            if (words is [var head, var connects, var of] && KiswahiliNames.Connects(connects) && entries.TryGetValue(of, out var entry))
-            {
-                foreach (var other in english[entry])
-                    FileNew($"{head} ya {Spelling.Phrase(other.Written)}", name);
-            }
-        }
-
-        foreach (var name in book.Names.Where(name => name.Language == "en"))
-        {
-            // "Mango juice" is "juice ya mango", "ginger powder" is "ground ginger".
-            if (Spelling.Phrase(name.Written).Split(' ') is not [var what, var thing])
-                continue;
-            FileNew($"{thing} ya {what}", name);
-            if (thing == "powder")
-            {
-                foreach (var said in new[] { $"ground {what}", $"powdered {what}", $"{what} ground", $"{what} powdered" })
-                    FileNew(said, name);
-            }
-        }
-
-        foreach (var name in kiswahili)
-        {
-            foreach (var plural in KiswahiliNames.Plurals(Spelling.Phrase(name.Written)))
-                FileNew(plural, name);
-        }
-    }
 
     private static void Beside(Dictionary<string, List<string>> index, string known, string other)
     {

@@ -39,6 +39,8 @@ internal sealed class SearchVocabulary
         return number;
     }
 
+    public int? Number(string word) => _numbers.TryGetValue(word, out var number) ? number : null;
+
     public bool Contains(string word) => _numbers.ContainsKey(word);
 
     /// <summary>The numbers of the words meant, in order; a word nothing is like is left out.</summary>

@@ -22,7 +22,7 @@ internal static class Spelling
             return word;
         if (word.EndsWith("ies", StringComparison.Ordinal) && word.Length > 4)
             return word[..^3] + "y";
-        if (word.EndsWith("shes", StringComparison.Ordinal) || word.EndsWith("ches", StringComparison.Ordinal) || word.EndsWith("xes", StringComparison.Ordinal))
+        if (word.EndsWith("shes", StringComparison.Ordinal) || word.EndsWith("ches", StringComparison.Ordinal) || (word.Length > 6 && word.EndsWith("sses", StringComparison.Ordinal)) || word.EndsWith("xes", StringComparison.Ordinal))
             return word[..^2];
 
         // "shoes" keeps its e: only longer words took "es" for their plural.

@@ -30,8 +30,8 @@ internal sealed partial class MessageWorker(
                 LogAnswered(logger, one.Key, one.Channel, store.HashOf(one.Chat), one.Kind, one.Intent, one.Parts, (long)one.Waited.TotalMilliseconds);
         }
 
-        if (answered.Any(one => one.Parts > 0))
-            wakes.Outbox.Set();
+        foreach (var channel in answered.Where(one => one.Parts > 0).Select(one => one.Channel).Distinct())
+            wakes.Outbox(channel).Set();
         return answered.Count > 0;
     }
 

@@ -169,15 +169,42 @@ public sealed class TheWholeNomenclature
     public void Talk_is_not_searched_for_goods(string message) => Assert.Empty(Bot.Ask(message).Codes);
 
     [Theory]
-    [InlineData("bicycle pumps")]
-    [InlineData("potato peeling machines")]
-    [InlineData("cotton pickers")]
+    [InlineData("cashew nut shell liquid")]
+    [InlineData("camel wool")]
+    [InlineData("dried avocado powder")]
     public void A_word_beside_a_name_that_makes_it_another_good_raises_a_question(string message)
     {
         var turn = Bot.Ask(message);
         Assert.True(turn.Reply!.IsQuestion);
         Assert.Empty(turn.Codes);
     }
+
+    [Theory]
+    [InlineData("bicycle pumps", "841420")]
+    [InlineData("potato peeling machines", "843860")]
+    [InlineData("cotton pickers", "843359")]
+    [InlineData("frozen mango", "081190")]
+    [InlineData("can I export frozen mango", "081190")]
+    [InlineData("unga wa mhogo", "110620")]
+    [InlineData("camel milk powder", "040221")]
+    [InlineData("tomato ketchup", "210320")]
+    public void A_name_of_the_whole_wins_over_the_good_named_in_it(string message, string code) =>
+        Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
+
+    [Theory]
+    [InlineData("Not roasted peanuts, the raw shelled ones. What duty?", "120242")]
+    [InlineData("si kahawa iliyokaangwa, ni ile mbichi", "090111")]
+    [InlineData("bamboo no. acacia charcoal yes. is it permitted in China?", "440290")]
+    [InlineData("si karanga za kukaanga, nauza zilizobanguliwa", "120242")]
+    public void What_is_denied_is_not_answered_for(string message, string code) =>
+        Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
+
+    [Theory]
+    [InlineData("sunflower oil cake for animal feed, is approval needed?", "230630")]
+    [InlineData("charcoal made of coconut shell, can I export it?", "440220")]
+    [InlineData("we tan goat skins to wet blue, can we sell in China?", "410621")]
+    public void What_a_good_is_made_of_or_for_is_no_second_good(string message, string code) =>
+        Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
 
     [Theory]
     [InlineData("organic hass avocado from Muranga", "080440")]

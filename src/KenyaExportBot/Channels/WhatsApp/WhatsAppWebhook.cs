@@ -42,7 +42,7 @@ internal static class WhatsAppWebhook
                 var failure = receipt is { Status: ReceiptStatus.Failed, Error: { } error } ? channel.Meaning(error) : null;
                 var wait = failure is SendOutcome.WaitUntil until ? until.Wait : Backoff.After(2, Random.Shared.NextDouble());
                 await store.ReportAsync(receipt, failure, clock.GetUtcNow() + wait, CancellationToken.None);
-                wakes.Outbox.Set();
+                wakes.Outbox(WhatsAppChannel.ChannelName).Set();
             }));
     }
 

@@ -19,49 +19,68 @@ internal sealed partial class OutboxSender(
 
     private static readonly TimeSpan _markWithin = TimeSpan.FromMinutes(10);
 
-    private readonly List<IChannel> _channels = [.. channels];
+    private readonly List<Way> _ways = [.. channels.Select(channel => new Way(channel, options.Outbox.Lanes))];
 
     /// <summary>The embedded store writes in the order it is asked; PostgreSQL promises no order between two connections.</summary>
     private readonly bool _isOneWriter = !options.Store.IsPostgreSql;
-    private readonly SemaphoreSlim _lanes = new(options.Outbox.Lanes, options.Outbox.Lanes);
 
     /// <summary>Sends what is due now, and waits for it.</summary>
     /// <returns>How many messages were tried.</returns>
     public async Task<int> SendDueAsync(CancellationToken cancellationToken)
     {
-        var deliveries = await ClaimAsync(options.Outbox.Lanes, cancellationToken);
-        await Task.WhenAll(deliveries.Select(delivery => SendAsync(delivery, () => { }, cancellationToken)));
-        return deliveries.Count;
+        var count = 0;
+        foreach (var way in _ways)
+        {
+            var deliveries = await ClaimAsync(way, options.Outbox.Lanes, cancellationToken);
+            await Task.WhenAll(deliveries.Select(delivery => SendAsync(way, delivery, () => { }, cancellationToken)));
+            count += deliveries.Count;
+        }
+
+        return count;
     }
 
+    /// <summary>Every channel has lanes of its own: a provider that hangs holds up nobody on another.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         using var hard = new CancellationTokenSource();
+        await Task.WhenAll(_ways.Select(way => LoopAsync(way, hard.Token, stoppingToken)));
+
+        // What is in hand is finished; what does not finish is left in doubt, as after a crash.
+        hard.CancelAfter(_finishWithin);
+        foreach (var way in _ways)
+        {
+            for (var lane = 0; lane < options.Outbox.Lanes; lane++)
+                await way.Lanes.WaitAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task LoopAsync(Way way, CancellationToken hard, CancellationToken stoppingToken)
+    {
         var failures = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await _lanes.WaitAsync(stoppingToken);
+                await way.Lanes.WaitAsync(stoppingToken);
                 var free = 1;
-                while (free < options.Outbox.Lanes && _lanes.Wait(0, CancellationToken.None))
+                while (free < options.Outbox.Lanes && way.Lanes.Wait(0, CancellationToken.None))
                     free++;
                 IReadOnlyList<Delivery> deliveries = [];
                 try
                 {
-                    deliveries = await ClaimAsync(free, stoppingToken);
+                    deliveries = await ClaimAsync(way, free, stoppingToken);
                 }
                 finally
                 {
                     if (free > deliveries.Count)
-                        _lanes.Release(free - deliveries.Count);
+                        way.Lanes.Release(free - deliveries.Count);
                 }
 
                 foreach (var delivery in deliveries)
-                    _ = SendInLaneAsync(delivery, hard.Token);
+                    _ = SendInLaneAsync(way, delivery, hard);
                 if (deliveries.Count == 0)
-                    await wakes.Outbox.WaitAsync(_lookEvery, stoppingToken);
+                    await wakes.Outbox(way.Channel.Name).WaitAsync(_lookEvery, stoppingToken);
                 failures = 0;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -75,27 +94,18 @@ internal sealed partial class OutboxSender(
                 await Task.Delay(Backoff.Brief(failures, Random.Shared.NextDouble()), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-
-        // What is in hand is finished; what does not finish is left in doubt, as after a crash.
-        hard.CancelAfter(_finishWithin);
-        for (var lane = 0; lane < options.Outbox.Lanes; lane++)
-            await _lanes.WaitAsync(CancellationToken.None);
     }
 
-    private Task<IReadOnlyList<Delivery>> ClaimAsync(int most, CancellationToken cancellationToken)
-    {
-        var open = _channels.Where(channel => !pauses.IsPaused(channel.Name)).ToList();
-        return open.Count == 0
-            ? Task.FromResult<IReadOnlyList<Delivery>>([])
-            : health.WatchAsync(() => store.ClaimAsync(open, most, TimeSpan.FromSeconds(options.Outbox.LeaseSeconds), cancellationToken), claimed => claimed.Count > 0);
-    }
+    private Task<IReadOnlyList<Delivery>> ClaimAsync(Way way, int most, CancellationToken cancellationToken) => pauses.IsPaused(way.Channel.Name)
+        ? Task.FromResult<IReadOnlyList<Delivery>>([])
+        : health.WatchAsync(() => store.ClaimAsync(way.AsList, most, TimeSpan.FromSeconds(options.Outbox.LeaseSeconds), cancellationToken), claimed => claimed.Count > 0);
 
-    private async Task SendInLaneAsync(Delivery delivery, CancellationToken cancellationToken)
+    private async Task SendInLaneAsync(Way way, Delivery delivery, CancellationToken cancellationToken)
     {
         var isFree = false;
         try
         {
-            await SendAsync(delivery, Free, cancellationToken);
+            await SendAsync(way, delivery, Free, cancellationToken);
         }
         catch (Exception fault)
         {
@@ -112,15 +122,15 @@ internal sealed partial class OutboxSender(
             if (isFree)
                 return;
             isFree = true;
-            _lanes.Release();
-            wakes.Outbox.Set();
+            way.Lanes.Release();
+            wakes.Outbox(way.Channel.Name).Set();
         }
     }
 
     /// <param name="handedOver">Called when the mark is on its way: the next claim stands behind it and is granted with or after it.</param>
-    private async Task SendAsync(Delivery delivery, Action handedOver, CancellationToken cancellationToken)
+    private async Task SendAsync(Way way, Delivery delivery, Action handedOver, CancellationToken cancellationToken)
     {
-        var channel = _channels.First(one => one.Name == delivery.Channel);
+        var channel = way.Channel;
         using var trace = BotMetrics.Activities.StartActivity("send")?.SetTag("channel", delivery.Channel).SetTag("attempt", delivery.Attempts);
         var outcome = Settled(delivery, await channel.SendAsync(delivery, cancellationToken));
         var due = clock.GetUtcNow() + WaitAfter(delivery, outcome);
@@ -195,6 +205,16 @@ internal sealed partial class OutboxSender(
         SendOutcome.Misconfigured one => one.Reason,
         _ => "",
     };
+
+    /// <summary>A channel and how many messages are on their way through it.</summary>
+    private sealed class Way(IChannel channel, int lanes)
+    {
+        public IChannel Channel => channel;
+
+        public IReadOnlyList<IChannel> AsList { get; } = [channel];
+
+        public SemaphoreSlim Lanes { get; } = new(lanes, lanes);
+    }
 
     [LoggerMessage(EventId = 240, Level = LogLevel.Information, Message = "Outbox {Seq} on {Channel}, chat {Chat}, attempt {Attempt}: {Outcome} {Reason}")]
     private static partial void LogSent(ILogger logger, long seq, string channel, string chat, int attempt, string outcome, string reason);

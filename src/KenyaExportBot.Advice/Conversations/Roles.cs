@@ -1,0 +1,96 @@
+using KenyaExportBot.Advice.Understanding;
+
+namespace KenyaExportBot.Advice.Conversations;
+
+/// <summary>What the named goods of a message are to one another: made of, meant for, denied. Only what is left over is asked about.</summary>
+internal sealed class Roles
+{
+    private const int MostBetween = 2;
+
+    private static readonly HashSet<string> _purposes = new(StringComparer.Ordinal)
+    {
+        "for", "making", "make", "kutengeneza", "kutengenezea", "kupack", "kufunga", "kufungia", "kulisha", "kupakia", "kushona", "kutengenezwa", "ajili",
+    };
+
+    private static readonly HashSet<string> _sources = new(StringComparer.Ordinal)
+    {
+        "from", "with", "using", "yenye", "zenye", "lenye", "chenye", "vyenye", "wenye", "kutokana",
+    };
+
+    private static readonly HashSet<string> _joins = new(StringComparer.Ordinal) { "and", "or", "na", "au", "ama", "plus" };
+
+    private static readonly HashSet<string> _articles = new(StringComparer.Ordinal) { "the", "a", "an", "any", "hizi", "hii", "ile", "zile", "hiyo" };
+
+    private readonly HashSet<ProductMention> _aside = [];
+    private readonly HashSet<ProductMention> _denied = [];
+    private readonly Dictionary<ProductMention, ProductMention> _madeOf = [];
+
+    private Roles()
+    {
+    }
+
+    /// <summary>Goods that only tell what another is for, and denied ones beside others that are not.</summary>
+    public IReadOnlySet<ProductMention> Aside => _aside;
+
+    public static Roles Of(Meaning meaning)
+    {
+        var roles = new Roles();
+        for (var i = 0; i < meaning.Products.Count; i++)
+        {
+            var mention = meaning.Products[i];
+            if (mention.Entry is null)
+                continue;
+            if (IsDenied(mention, meaning))
+                roles._denied.Add(mention);
+            else if (meaning.Products.LastOrDefault(other => other.Entry is not null && other.First < mention.First) is { } left)
+                roles.Relate(left, mention, meaning);
+        }
+
+        // One good alone is what the message is about, whatever is denied of it.
+        if (meaning.Products.Any(mention => mention.Entry is { } entry && !roles._denied.Contains(mention) && !roles._denied.Any(denied => denied.Entry == entry)))
+            roles._aside.UnionWith(roles._denied);
+        return roles;
+    }
+
+    public bool IsDenied(ProductMention mention) => _denied.Contains(mention);
+
+    /// <summary>"Charcoal made of coconut shell": what the first is made of.</summary>
+    public ProductMention? MadeOf(ProductMention mention) => _madeOf.GetValueOrDefault(mention);
+
+    private void Relate(ProductMention left, ProductMention mention, Meaning meaning)
+    {
+        var end = left.First + left.Count;
+        for (var i = mention.First - 1; i >= end && i >= mention.First - 1 - MostBetween; i--)
+        {
+            var word = meaning.Tokens[i].Text;
+            if (_joins.Contains(word) || IsGap(meaning, i))
+                return;
+            var isMade = i > 0 && word == "of" && meaning.Tokens[i - 1].Text == "made";
+            if (!isMade && !_purposes.Contains(word) && !_sources.Contains(word))
+                continue;
+
+            // The word has to hang on the other good: "papers for tea, and for coffee" names two.
+            if (i - end > MostBetween || Enumerable.Range(end, i - end).Any(at => _joins.Contains(meaning.Tokens[at].Text) || IsGap(meaning, at)))
+                return;
+            _aside.Add(mention);
+            if (isMade || _sources.Contains(word))
+                _madeOf[left] = mention;
+            return;
+        }
+    }
+
+    private static bool IsDenied(ProductMention mention, Meaning meaning)
+    {
+        var before = mention.First - 1;
+        if (before > 0 && _articles.Contains(meaning.Tokens[before].Text))
+            before--;
+        var end = mention.First + mention.Count;
+        if (before >= 0 && FormWords.Denies(Spelling.Stem(meaning.Tokens[before].Text)) && meaning.Tokens[before].Text is not ("un" or "bila" or "without")
+            && (before > 0 || meaning.Tokens[before].Text != "si" || meaning.Comma < int.MaxValue))
+            return true;
+        return end < meaning.Tokens.Count && FormWords.Refuses(meaning.Tokens[end].Text) && (end + 1 == meaning.Tokens.Count || IsGap(meaning, end));
+    }
+
+    /// <summary>Whether more than a space stands behind a word.</summary>
+    private static bool IsGap(Meaning meaning, int at) => at + 1 < meaning.Tokens.Count && meaning.Tokens[at + 1].Start > meaning.Tokens[at].End + 1;
+}

@@ -1,0 +1,98 @@
+using KenyaExportBot.Advice.Nomenclature;
+using KenyaExportBot.Advice.Understanding;
+
+namespace KenyaExportBot.Advice.Conversations;
+
+/// <summary>Words of a state, a part or a make at the name of a good, and what they make of it.</summary>
+internal sealed class StatesAtName(NomenclatureSearch nomenclature, Understander understander, Thresholds thresholds)
+{
+    /// <summary>A question offers no more.</summary>
+    private const int Offered = 5;
+
+    /// <summary>Words further from a name than this say nothing of it.</summary>
+    private const int MostAround = 4;
+
+    /// <summary>
+    /// "Frozen mango", "unga wa mhogo": a word of a state, a part or a make stands at the name, and nothing known of the good
+    /// accounts for it. Then the good as such is no answer.
+    /// </summary>
+    public IReadOnlyList<HsCode> Of(IReadOnlyList<Subject> subjects, List<ProductMention> entries, Meaning meaning)
+    {
+        if (subjects is not [Subject.Known or Subject.Open] || EntryOf(subjects[0]) is not { } entry || entries.Find(mention => mention.Entry == entry) is not { } mention)
+            return [];
+        var (first, end) = Around(mention, meaning);
+        var isChanged = false;
+        var words = new List<string>();
+        for (var i = first; i < end; i++)
+        {
+            var word = Spelling.Stem(meaning.Tokens[i].Text);
+            var isName = i >= mention.First && i < mention.First + mention.Count;
+            var state = isName ? null : nomenclature.Materials.StateOf(meaning.Tokens[i].Text);
+            if (state is not null && i > 0 && FormWords.Denies(Spelling.Stem(meaning.Tokens[i - 1].Text)))
+                continue;
+            if (isName)
+                words.Add(word);
+            else if (state is { } known)
+                words.Add(understander.IsQualifier(word) || !nomenclature.Uses(word) ? nomenclature.Materials.WordsOf(known)[0] : word);
+            isChanged |= state is { } said && !IsSaid(said, subjects[0], entry, mention, meaning);
+        }
+
+        if (!isChanged)
+            return [];
+        var named = CodesOf(subjects[0]).Distinct().ToList();
+        var hits = nomenclature.Rank(words, words.Count, Offered);
+        if (hits is [{ Code.IsSubheading: true } best, ..] && best.Closeness >= thresholds.Exact && !(hits.Count > 1 && hits[1].Closeness >= thresholds.Exact))
+            return named is [var same] && same == best.Code ? [] : [best.Code];
+        var codes = hits.Where(hit => hit.Closeness >= thresholds.LeastInPhrase && !named.Contains(hit.Code)).Select(hit => hit.Code).Take(Offered - 1).ToList();
+        codes.Insert(Math.Min(codes.Count, 1), named[0]);
+        return codes;
+    }
+
+    /// <summary>From where to where words stand that may belong to a name: with no stop between them, and joined by nothing but "ya" or "of".</summary>
+    private (int First, int End) Around(ProductMention mention, Meaning meaning)
+    {
+        var (first, end) = (mention.First, mention.First + mention.Count);
+        while (first > 0 && mention.First - first < MostAround && Belongs(first - 1) && IsOneSpace(meaning, first))
+            first--;
+        var isAlone = meaning.Products.Count(product => product.Entry is not null) == 1;
+        while (end < meaning.Tokens.Count && end - mention.First - mention.Count < MostAround && Belongs(end) && (IsOneSpace(meaning, end) || (isAlone && !meaning.IsSentence)))
+            end++;
+        return (first, end);
+
+        bool Belongs(int at)
+        {
+            var token = meaning.Tokens[at];
+            return !meaning.Products.Any(other => other.Entry is not null && at >= other.First && at < other.First + other.Count)
+                && (nomenclature.Materials.StateOf(token.Text) is not null || KiswahiliNames.Connects(token.Text) || token.Text is "of" or "the"
+                    || understander.IsQualifier(token.Text) || meaning.Products.Any(vague => vague.Vague is not null && at >= vague.First && at < vague.First + vague.Count));
+        }
+    }
+
+    /// <summary>Whether the good is known with a state: by its name, by what is said of its form, or by what the nomenclature says of its code.</summary>
+    private bool IsSaid(int state, Subject subject, ProductEntry entry, ProductMention mention, Meaning meaning)
+    {
+        bool Has(string phrase) => Tokenizer.Split(phrase).Any(word => nomenclature.Materials.StateOf(word.Text) == state);
+        if (meaning.Tokens.Skip(mention.First).Take(mention.Count).Any(token => Has(token.Text)))
+            return true;
+        var forms = subject is Subject.Known known ? entry.Forms.Where(form => form.Id == known.Product.Good) : entry.Forms;
+        return forms.Any(form => Has(form.Label.En) || Has(form.Label.Sw) || form.Words.Any(Has))
+            || CodesOf(subject).Distinct().Any(code => nomenclature.Materials.WordsOf(state).Any(word => nomenclature.Says(code, word)));
+    }
+
+    public static IEnumerable<HsCode> CodesOf(Subject subject) => subject switch
+    {
+        Subject.Known known => [known.Product.Code],
+        Subject.Open open => open.Entry.Forms.Select(form => form.Code),
+        _ => [],
+    };
+
+    public static bool IsOneSpace(Meaning meaning, int at) =>
+        meaning.Tokens[at].Start == meaning.Tokens[at - 1].Start + meaning.Tokens[at - 1].Length + 1;
+
+    private static ProductEntry? EntryOf(Subject subject) => subject switch
+    {
+        Subject.Known known => known.Entry,
+        Subject.Open open => open.Entry,
+        _ => null,
+    };
+}
