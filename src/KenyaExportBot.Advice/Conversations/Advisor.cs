@@ -148,6 +148,9 @@ public sealed class Advisor
         if (guess is { Id: "unsubscribe_stop" or "delete_my_data" or "language_switch" or "complaint_wrong_answer" or "thanks" or "help" or "greeting" or "out_of_scope" }
             && (subjects.Count == 0 || Hearing.IsAboutTheChat(guess, meaning)))
         {
+            // "You lied about avocado": what is kept says of which good it was said.
+            if (guess.Id == "complaint_wrong_answer" && subjects is [Subject.Known about])
+                return Finish(About(question, about.Product, about.Entry, false), guess.Id, speech) with { Codes = [about.Product.Code] };
             return Finish(About(state, question, guess.Id == "complaint_wrong_answer"), guess.Id, speech);
         }
 

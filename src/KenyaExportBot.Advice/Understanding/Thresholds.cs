@@ -54,7 +54,7 @@ internal sealed record Thresholds
     public double SurelyNotOurs { get; init; } = 0.3;
 
     /// <summary>The same where somebody speaks of selling or of having.</summary>
-    public double NotOursBesideTrade { get; init; } = 0.85;
+    public double NotOursBesideTrade { get; init; } = 0.6;
 
     /// <summary>And what they hold for ours is ours, although phrases of another subject stand in it.</summary>
     public double LeastNotOurs { get; init; } = 0.02;
