@@ -12,7 +12,9 @@ internal static class Hearing
     public static IntentGuess? Best(Meaning meaning)
     {
         var (likeliest, likelihood) = meaning.Likely.FirstOrDefault(one => one.Intent != "out_of_scope");
-        if (likelihood < meaning.Thresholds.LearntIntent || likeliest == meaning.Intent?.Id)
+
+        // A list of goods is a list of goods, whatever is said beside it.
+        if (likelihood < meaning.Thresholds.LearntIntent || likeliest == meaning.Intent?.Id || meaning.Products.Count > 2)
             return meaning.Intent;
         if (likeliest == "product_lookup")
             return meaning.Intent is { IsSettled: true } ? meaning.Intent : null;

@@ -48,7 +48,7 @@ internal sealed record Thresholds
     public double AlsoAsked { get; init; } = 0.4;
 
     /// <summary>The messages learnt from overrule the phrases of the intents from here on.</summary>
-    public double LearntIntent { get; init; } = 0.85;
+    public double LearntIntent { get; init; } = 0.95;
 
     /// <summary>What they hold for none of our business is not, whatever the phrases say.</summary>
     public double SurelyNotOurs { get; init; } = 0.3;
