@@ -47,7 +47,9 @@ internal static class Hearing
         var (isAboutTrade, limits) = (meaning.Scope.IsAboutTrade, meaning.Thresholds);
         if (meaning.Day is not null || meaning.Quantity is not null || meaning.Products.Count > 2 || (!meaning.HasProduct && (!meaning.IsSentence || isAboutTrade)))
             return null;
-        return likelihood >= (isAboutTrade || !meaning.IsSentence ? limits.NotOursBesideTrade : limits.SurelyNotOurs) ? "other" : null;
+        // Where one of our own questions is as good as certain, doubt whether it is ours has to be strong.
+        var isOneOfOurs = meaning.Likely.Any(one => one.Intent != "out_of_scope" && one.Likelihood >= limits.LearntIntent);
+        return likelihood >= (isAboutTrade || isOneOfOurs || !meaning.IsSentence ? limits.NotOursBesideTrade : limits.SurelyNotOurs) ? "other" : null;
     }
 
     private static string? ByPhrases(Meaning meaning)
