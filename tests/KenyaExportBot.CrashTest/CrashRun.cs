@@ -103,7 +103,7 @@ internal sealed class CrashRun(CrashSettings settings, TextWriter progress)
         await using var store = (await MessageStores.LookIntoAsync(new BotOptions { Store = new StoreOptions { PostgreSql = postgres } }, folder, cancellationToken))!;
 
         // Asked for missed messages in vain, a worker asks again a minute later.
-        var patience = TimeSpan.FromSeconds(settings.LeaseSeconds + 75);
+        var patience = TimeSpan.FromSeconds(settings.LeaseSeconds + 300);
         var (before, since) = (long.MaxValue, TimeProvider.System.GetTimestamp());
         while (true)
         {

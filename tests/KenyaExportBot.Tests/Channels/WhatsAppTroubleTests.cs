@@ -164,6 +164,21 @@ public sealed class WhatsAppTroubleTests : IAsyncLifetime
         Assert.Contains("tea", _twilio.Sent[1].Body, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public async Task A_message_whose_webhook_failed_while_the_worker_ran_is_found_too()
+    {
+        await using var twilio = await TwilioEmulator.StartAsync(new() { Webhook = RunningWorker.Public + "/whatsapp/webhook", Time = new FastClock(200) });
+        await using var worker = await RunningWorker.StartAsync(RunningWorker.WhatsApp(twilio), new FastClock(200));
+        twilio.DeliverTo = worker.Address;
+        await twilio.SayAsync(Person, "avocado");
+        await twilio.WaitForSentAsync(1);
+
+        // The two looks of the start are over by then.
+        await Task.Delay(TimeSpan.FromMinutes(4), new FastClock(200));
+        twilio.SayUnheard(Other, "green tea");
+        await twilio.WaitForSentAsync(sent => sent.To == Other);
+    }
+
     private async Task<RunningWorker> StartAsync(string? folder = null)
     {
         BotOptions options = RunningWorker.WhatsApp(_twilio);

@@ -4,14 +4,20 @@ using KenyaExportBot.Telemetry;
 namespace KenyaExportBot.Channels.WhatsApp;
 
 /// <summary>
-/// Asks Twilio what came while nobody listened: a message whose webhook failed is not offered again. Done at the start and
-/// whenever the store has been away; what is known already is absorbed by its key.
+/// Asks Twilio what came while nobody listened: a message whose webhook failed is not offered again. Done at the start,
+/// whenever the store has been away, and every few minutes, since a call can fail on its way without anybody here knowing.
+/// What is known already is absorbed by its key.
 /// </summary>
 internal sealed partial class WhatsAppBackfill(
     ITwilioMessages twilio, MessageIntake intake, StoreHealth health, TimeProvider clock, ILogger<WhatsAppBackfill> logger) : BackgroundService
 {
     /// <summary>Older ones cannot be answered freely any more.</summary>
     private static readonly TimeSpan _lookBack = TimeSpan.FromHours(23);
+
+    /// <summary>A regular look need not go back further: the one before it did.</summary>
+    private static readonly TimeSpan _regularLookBack = TimeSpan.FromMinutes(30);
+
+    private const int MinutesBetweenLooks = 3;
 
     /// <summary>A younger one may still be on its way here, with more said of it than a listing says.</summary>
     private static readonly TimeSpan _settled = TimeSpan.FromSeconds(40);
@@ -24,19 +30,19 @@ internal sealed partial class WhatsAppBackfill(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        var looks = Looks;
+        var (looks, minutes) = (Looks, 0);
         using var timer = new PeriodicTimer(_every, clock);
         do
         {
             // A store that failed since the last look may have refused messages.
             if (health.TakeHadFault())
                 looks = Looks;
-            if (looks == 0 || health.Fault is not null)
+            if ((looks == 0 && ++minutes < MinutesBetweenLooks) || health.Fault is not null)
                 continue;
             try
             {
-                await FetchAsync(stoppingToken);
-                looks--;
+                await FetchAsync(looks > 0 ? _lookBack : _regularLookBack, stoppingToken);
+                (looks, minutes) = (Math.Max(0, looks - 1), 0);
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
@@ -46,11 +52,11 @@ internal sealed partial class WhatsAppBackfill(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task FetchAsync(CancellationToken cancellationToken)
+    private async Task FetchAsync(TimeSpan lookBack, CancellationToken cancellationToken)
     {
         var missed = new List<IncomingMessage>();
         var now = clock.GetUtcNow();
-        foreach (var record in await twilio.ReceivedAsync(now - _lookBack, cancellationToken))
+        foreach (var record in await twilio.ReceivedAsync(now - lookBack, cancellationToken))
         {
             if (record.Created > now - _settled)
                 continue;
@@ -65,7 +71,7 @@ internal sealed partial class WhatsAppBackfill(
         LogFetched(logger, missed.Count);
     }
 
-    [LoggerMessage(EventId = 420, Level = LogLevel.Information, Message = "Twilio lists {Count} messages of the last day; what is new among them is taken in.")]
+    [LoggerMessage(EventId = 420, Level = LogLevel.Debug, Message = "Twilio lists {Count} messages; what is new among them is taken in.")]
     private static partial void LogFetched(ILogger logger, int count);
 
     [LoggerMessage(EventId = 421, Level = LogLevel.Warning, Message = "Twilio could not be asked for missed messages ({Kind}); asked again in a minute.")]
