@@ -76,10 +76,13 @@ public sealed class Judge(ISchedule schedule)
     private EntryVerdict Entry(Product product, DateOnly day)
     {
         var rows = schedule.Tables.Access.Where(row => row.Codes.Contains(product.Code.Digits)).ToList();
-        // A row for this very good wins over a row for all goods of the code; a bare code takes a row only where all say the same.
+        // A row for this very good wins over a row for all goods of the code. A bare code takes rows of single goods only where
+        // they all say the same no: what is open for frozen avocado is not open for all that shares its code.
         var row = rows.Find(candidate => candidate.Goods.Count > 0 && product.IsAmong(candidate.Goods))
             ?? rows.Find(candidate => candidate.Goods.Count == 0)
-            ?? (product.Good is null && rows.DistinctBy(candidate => candidate.Status).Count() == 1 ? rows[0] : null);
+            ?? (product.Good is null && rows.Count > 0 && rows.TrueForAll(candidate => candidate.Status == rows[0].Status && candidate.Status is (EntryStatus.Closed or EntryStatus.Unknown))
+                ? rows[0]
+                : null);
         if (row is null)
         {
             var general = Longest(schedule.Tables.AccessDefaults, candidate => candidate.Prefixes, product.Code);

@@ -6,6 +6,21 @@ namespace KenyaExportBot.Tests.Conversations;
 public sealed class HardCases
 {
     [Theory]
+    [InlineData("can I export frozen mango")]
+    [InlineData("frozen mango cubes, si juice, inaingia china?")]
+    [InlineData("frozen pineapple chunks")]
+    [InlineData("0811.90")]
+    public void What_China_opened_for_one_good_of_a_code_it_did_not_open_for_the_others(string message)
+    {
+        var turn = Bot.Ask(message);
+        Assert.DoesNotContain(turn.Verdicts, verdict => verdict.Headline is Headline.DutyFreeAndShippable or Headline.DutyFreeWithConditions);
+        Assert.DoesNotContain("✅", Bot.Text(turn), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Frozen_avocado_is_open_with_conditions() => Assert.StartsWith("✅", Bot.Reply("frozen avocado"), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("fresh avocado", "080440", Headline.DutyFreeWithConditions)]
     [InlineData("macadamia in shell", "080261", Headline.BarredByKenya)]
     [InlineData("macadamia kernel", "080262", Headline.DutyFreeWithConditions)]
