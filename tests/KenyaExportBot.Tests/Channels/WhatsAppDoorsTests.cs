@@ -72,6 +72,22 @@ public sealed class WhatsAppDoorsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_sends_a_byte_now_and_then_is_hung_up_on_and_hurts_nobody()
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(_worker.Address.Host, _worker.Address.Port);
+        var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {Path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n\r\nBody="));
+        Assert.Equal(200, (await _twilio.SayAsync(Person, "avocado")).Status);
+
+        // It says nothing more; the worker ends it by itself.
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var heard = new byte[200];
+        var count = await stream.ReadAsync(heard, patience.Token);
+        Assert.DoesNotContain(" 200 ", Encoding.ASCII.GetString(heard, 0, count), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_answer_tells_a_browser_to_stay_away_and_nothing_of_the_program()
     {
         foreach (var path in new[] { "/", "/health/live", Path })
