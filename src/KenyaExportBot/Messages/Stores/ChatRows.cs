@@ -58,6 +58,9 @@ internal static class ChatRows
             FROM chat WHERE id = @from ON CONFLICT (id) DO NOTHING
             """,
             ("to", to), ("address", address), ("from", from));
+
+        // Somebody else may have made it since it was looked for: what is counted below is counted behind its lock.
+        await LockAsync(work, to);
         await work.Sql.RunAsync("UPDATE inbox SET chat = @to WHERE chat = @from", values);
         await work.Sql.RunAsync("UPDATE outbox SET chat = @to WHERE chat = @from", values);
         await work.Sql.RunAsync("UPDATE complaint SET chat = @to WHERE chat = @from", values);

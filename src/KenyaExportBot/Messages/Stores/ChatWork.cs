@@ -12,34 +12,23 @@ internal static class ChatWork
 
     private sealed record Waiting(long Seq, IncomingMessage Message);
 
-    /// <param name="chats">How many chats share the price of this transaction, each once.</param>
     /// <param name="taken">Told which chat is being answered, for the case that it cannot be.</param>
     public static async Task<IReadOnlyList<Answered>> RunAsync(
-        Work work, int chats, Func<ChatState, IncomingMessage, Turn> answer, Func<string, Reply, IReadOnlyList<OutgoingPart>> compose, Action<string> taken)
+        Work work, Func<ChatState, IncomingMessage, Turn> answer, Func<string, Reply, IReadOnlyList<OutgoingPart>> compose, Action<string> taken)
     {
-        var (answered, counts, seen) = (new List<Answered>(), new SharedCounts(), new HashSet<string>(StringComparer.Ordinal));
-        for (var chat = 0; chat < chats; chat++)
-        {
-            var one = await AnswerOldestAsync(work, answer, compose, seen, taken, counts);
-            if (one.Count == 0)
-                break;
-            answered.AddRange(one);
-        }
-
+        var counts = new SharedCounts();
+        var answered = await AnswerOldestAsync(work, answer, compose, taken, counts);
         await counts.WriteAsync(work);
         return answered;
     }
 
     private static async Task<IReadOnlyList<Answered>> AnswerOldestAsync(
-        Work work, Func<ChatState, IncomingMessage, Turn> answer, Func<string, Reply, IReadOnlyList<OutgoingPart>> compose, HashSet<string> seen, Action<string> taken,
-        SharedCounts counts)
+        Work work, Func<ChatState, IncomingMessage, Turn> answer, Func<string, Reply, IReadOnlyList<OutgoingPart>> compose, Action<string> taken, SharedCounts counts)
     {
         var chat = await work.Sql.FirstAsync<(string Id, string Channel, string Address, string State, bool IsSending)?>(
             "SELECT id, channel, address, state, send_due FROM chat WHERE pending > 0 ORDER BY ready_at LIMIT 1" + work.Dialect.SkipLocked,
             row => (row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.TimeOrNull(4) is not null));
         if (chat is not var (id, channel, address, kept, isSending))
-            return [];
-        if (!seen.Add(id))
             return [];
         taken(id);
         var waiting = await work.Sql.ListAsync(

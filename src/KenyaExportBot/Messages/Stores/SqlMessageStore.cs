@@ -8,11 +8,7 @@ namespace KenyaExportBot.Messages.Stores;
 /// <summary>The store in plain SQL. An engine says how a transaction is run and how a leader is found; all else is the same.</summary>
 internal abstract class SqlMessageStore(TimeProvider clock, int messagesPerMinute) : IMessageStore
 {
-    /// <summary>Chats answered in one transaction: they share its price, and none waits long for the others.</summary>
-    private const int ChatsTogether = 8;
-
     private byte[] _hashKey = [];
-    private long _carefulUntil;
 
     protected TimeProvider Clock => clock;
 
@@ -23,15 +19,12 @@ internal abstract class SqlMessageStore(TimeProvider clock, int messagesPerMinut
         Func<ChatState, IncomingMessage, Turn> answer, Func<string, Reply, IReadOnlyList<OutgoingPart>> compose, CancellationToken cancellationToken)
     {
         string? chat = null;
-        var chats = clock.GetTimestamp() < Interlocked.Read(ref _carefulUntil) ? 1 : ChatsTogether;
         try
         {
-            return await WriteAsync(work => ChatWork.RunAsync(work, chats, answer, compose, taken => chat = taken), cancellationToken);
+            return await WriteAsync(work => ChatWork.RunAsync(work, answer, compose, taken => chat = taken), cancellationToken);
         }
         catch (Exception) when (chat is not null)
         {
-            // One that cannot be answered must not undo the answers of others again and again.
-            Interlocked.Exchange(ref _carefulUntil, clock.GetTimestamp() + (60 * clock.TimestampFrequency));
             await WriteAsync(work => ChatWork.PutBehindAsync(work, chat), cancellationToken);
             throw;
         }
