@@ -11,7 +11,7 @@ namespace KenyaExportBot.Messages.Stores;
 /// </summary>
 internal sealed class PostgresMessageStore : SqlMessageStore
 {
-    private const int Tries = 5;
+    private const int Tries = 15;
 
     /// <summary>A machine that froze or was cut off in the middle of a transaction does not keep its chats for long.</summary>
     private const string Frozen = "SET idle_in_transaction_session_timeout = 30000";
@@ -93,6 +93,8 @@ internal sealed class PostgresMessageStore : SqlMessageStore
             catch (PostgresException fault) when (attempt < Tries && fault.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
             {
                 // Two transactions stood in each other's way and this one gave in: nothing of it is left, it begins anew.
+                // It waits by the machine's own time, and a different while than the other, so that they do not meet again.
+                await Task.Delay(Random.Shared.Next(1, 20 * attempt), CancellationToken.None);
             }
         }
     }
