@@ -9,9 +9,9 @@ internal static class ChatRows
     public const long LongestInterval = 60_000;
 
     /// <summary>Keeps others from the chat until the transaction ends: what is read of its messages after this stays true.</summary>
-    public static Task LockAsync(Work work, string chat) => work.Dialect.ForUpdate.Length == 0
-        ? Task.CompletedTask
-        : work.Sql.FirstAsync("SELECT 1 FROM chat WHERE id = @chat" + work.Dialect.ForUpdate, row => row.Number(0), ("chat", chat));
+    /// <returns>False when there is no such chat: nothing is locked, and anybody may make it.</returns>
+    public static async Task<bool> LockAsync(Work work, string chat) =>
+        await work.Sql.FirstAsync("SELECT 1 FROM chat WHERE id = @chat" + work.Dialect.ForUpdate, row => row.Number(0), ("chat", chat)) == 1;
 
     /// <summary>
     /// Sets when the chat's next message goes, from what waits for it. A chat that is leaving ends when nothing does. The
@@ -48,19 +48,27 @@ internal static class ChatRows
     {
         if (from == to)
             return;
+        var isHeld = false;
         foreach (var chat in new[] { from, to }.Order(StringComparer.Ordinal))
-            await LockAsync(work, chat);
-        (string, object?)[] values = [("from", from), ("to", to)];
-        await work.Sql.RunAsync(
-            """
-            INSERT INTO chat (id, channel, address, state, updated, standing, last_inbound, recent, is_flooded, is_leaving, pending, ready_at, send_rank, send_due, next_send, lease, lease_until)
-            SELECT @to, channel, @address, state, updated, 0, last_inbound, recent, is_flooded, is_leaving, pending, ready_at, send_rank, send_due, next_send, lease, lease_until
-            FROM chat WHERE id = @from ON CONFLICT (id) DO NOTHING
-            """,
-            ("to", to), ("address", address), ("from", from));
+            isHeld |= await LockAsync(work, chat) && chat == from;
 
-        // Somebody else may have made it since it was looked for: what is counted below is counted behind its lock.
-        await LockAsync(work, to);
+        // Somebody else has moved it. What is written to the old chat from now on is not behind any lock of ours.
+        if (!isHeld)
+            return;
+        (string, object?)[] values = [("from", from), ("to", to)];
+
+        // Somebody else may make the other chat at this moment, or end it: what is counted below is counted behind its lock.
+        do
+        {
+            await work.Sql.RunAsync(
+                """
+                INSERT INTO chat (id, channel, address, state, updated, standing, last_inbound, recent, is_flooded, is_leaving, pending, ready_at, send_rank, send_due, next_send, lease, lease_until)
+                SELECT @to, channel, @address, state, updated, 0, last_inbound, recent, is_flooded, is_leaving, pending, ready_at, send_rank, send_due, next_send, lease, lease_until
+                FROM chat WHERE id = @from ON CONFLICT (id) DO NOTHING
+                """,
+                ("to", to), ("address", address), ("from", from));
+        }
+        while (!await LockAsync(work, to));
         await work.Sql.RunAsync("UPDATE inbox SET chat = @to WHERE chat = @from", values);
         await work.Sql.RunAsync("UPDATE outbox SET chat = @to WHERE chat = @from", values);
         await work.Sql.RunAsync("UPDATE complaint SET chat = @to WHERE chat = @from", values);

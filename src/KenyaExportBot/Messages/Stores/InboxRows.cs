@@ -8,25 +8,25 @@ internal static class InboxRows
     /// <returns>How many messages are new.</returns>
     public static async Task<int> AcceptAsync(Work work, IReadOnlyList<IncomingMessage> messages, int perMinute)
     {
-        var count = 0;
-
-        // Always in one order of chats: two workers that take in the same chats never wait for each other in a circle.
-        foreach (var group in messages.GroupBy(message => message.Chat.Key).OrderBy(group => group.Key, StringComparer.Ordinal))
+        // Always in one order, keys before chats and chats before addresses: two workers that take in the same messages never
+        // wait for each other in a circle.
+        var fresh = new HashSet<IncomingMessage>(ReferenceEqualityComparer.Instance);
+        foreach (var message in messages.OrderBy(message => message.Key, StringComparer.Ordinal))
         {
-            var fresh = new List<IncomingMessage>();
-            foreach (var message in group)
-            {
-                if (await work.Sql.RunAsync("INSERT INTO seen (key, at) VALUES (@key, @at) ON CONFLICT (key) DO NOTHING", ("key", message.Key), ("at", work.Now)) == 1)
-                    fresh.Add(message);
-            }
-
-            if (fresh.Count == 0)
-                continue;
-            count += fresh.Count;
-            await AcceptAsync(work, await ChatOfAsync(work, fresh[^1].Chat), fresh, perMinute);
+            if (await work.Sql.RunAsync("INSERT INTO seen (key, at) VALUES (@key, @at) ON CONFLICT (key) DO NOTHING", ("key", message.Key), ("at", work.Now)) == 1)
+                fresh.Add(message);
         }
 
-        return count;
+        var aliases = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var group in messages.Where(fresh.Contains).GroupBy(message => message.Chat.Key).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            List<IncomingMessage> ofChat = [.. group];
+            await AcceptAsync(work, await ChatOfAsync(work, ofChat[^1].Chat, aliases), ofChat, perMinute);
+        }
+
+        foreach (var (address, chat) in aliases)
+            await work.Sql.RunAsync("INSERT INTO alias (address, chat) VALUES (@address, @chat) ON CONFLICT (address) DO UPDATE SET chat = @chat", ("address", address), ("chat", chat));
+        return fresh.Count;
     }
 
     private static async Task AcceptAsync(Work work, string chat, List<IncomingMessage> messages, int perMinute)
@@ -94,14 +94,18 @@ internal static class InboxRows
     /// The key of a chat. A person may be known by an address first and by a lasting id later, or by the address again
     /// after that: it stays one chat.
     /// </summary>
-    private static async Task<string> ChatOfAsync(Work work, ChatAddress address)
+    /// <param name="aliases">Chats by address, to be written when everything else is: what this batch has said of them so far.</param>
+    private static async Task<string> ChatOfAsync(Work work, ChatAddress address, SortedDictionary<string, string> aliases)
     {
         if (address.ReplyTo is not { } replyTo)
             return address.Key;
         if (replyTo == address.Id)
-            return await work.Sql.FirstAsync("SELECT chat FROM alias WHERE address = @address", row => row.Text(0), ("address", replyTo)) ?? address.Key;
-        await work.Sql.RunAsync(
-            "INSERT INTO alias (address, chat) VALUES (@address, @chat) ON CONFLICT (address) DO UPDATE SET chat = @chat", ("address", replyTo), ("chat", address.Key));
+        {
+            return aliases.GetValueOrDefault(replyTo)
+                ?? await work.Sql.FirstAsync("SELECT chat FROM alias WHERE address = @address", row => row.Text(0), ("address", replyTo)) ?? address.Key;
+        }
+
+        aliases[replyTo] = address.Key;
         var earlier = $"{address.Channel}:{replyTo}";
         if (await work.Sql.FirstAsync("SELECT 1 FROM chat WHERE id = @earlier", row => row.Number(0), ("earlier", earlier)) == 1)
             await ChatRows.MoveAsync(work, earlier, address.Key, replyTo);

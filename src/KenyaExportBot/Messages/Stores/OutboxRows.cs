@@ -97,6 +97,8 @@ internal static class OutboxRows
 
     public static async Task ReportAsync(Work work, Receipt receipt, SendOutcome? failure, DateTimeOffset due)
     {
+        // The chat first, then what belongs to it: everybody takes them in this order, and nobody waits in a circle.
+        var found = await FindAndLockAsync();
         var status = await work.Sql.FirstAsync(
             """
             INSERT INTO receipt (provider_id, status, error, is_settled, at) VALUES (@id, @status, @error, 0, @now)
@@ -107,12 +109,9 @@ internal static class OutboxRows
             """,
             row => (ReceiptStatus)row.Number(0),
             ("id", receipt.ProviderId), ("status", (long)receipt.Status), ("error", (long?)receipt.Error ?? 0L), ("now", work.Now));
-        if (status < ReceiptStatus.Failed || await UnconfirmedAsync() is not { } found)
-            return;
 
-        // The chat first, then its messages: everybody takes them in this order, and nobody waits in a circle.
-        await ChatRows.LockAsync(work, found.Chat);
-        if (await UnconfirmedAsync() is not { } message || message.Chat != found.Chat)
+        // Its acceptance may have been marked while the receipt was waited for.
+        if (status < ReceiptStatus.Failed || (found ?? await FindAndLockAsync()) is not { } message)
             return;
         if (status >= ReceiptStatus.Delivered)
             await work.Sql.RunAsync("DELETE FROM outbox WHERE seq = @seq", ("seq", message.Seq));
@@ -121,6 +120,19 @@ internal static class OutboxRows
         else
             return;
         await ChatRows.RescheduleAsync(work, failure is SendOutcome.Moved moved ? $"{message.Chat.Split(':')[0]}:{moved.NewId}" : message.Chat);
+
+        async Task<Unconfirmed?> FindAndLockAsync()
+        {
+            // Until its chat is locked it may be moved to another, as often as there are others.
+            while (await UnconfirmedAsync() is { } seen)
+            {
+                await ChatRows.LockAsync(work, seen.Chat);
+                if (await UnconfirmedAsync() is { } still && still.Chat == seen.Chat)
+                    return still;
+            }
+
+            return null;
+        }
 
         Task<Unconfirmed?> UnconfirmedAsync() => work.Sql.FirstAsync(
             "SELECT seq, chat, failures FROM outbox WHERE provider_id = @id AND state = 1", row => new Unconfirmed(row.Number(0), row.Text(1), (int)row.Number(2)),

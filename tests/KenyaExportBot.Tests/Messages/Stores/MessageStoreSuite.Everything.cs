@@ -63,7 +63,7 @@ public abstract partial class MessageStoreSuite
                     await store.AcceptAsync([.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => Message($"{random.Next(4)}", "chai", key: $"telegram:{random.Next(400)}"))], default);
                     break;
                 case 4:
-                    var kind = random.Next(4) switch { 0 => MessageKind.Left, 1 => MessageKind.Returned, _ => MessageKind.Text };
+                    var kind = random.Next(4) switch { 0 => MessageKind.Left, 1 => MessageKind.Returned, 2 => MessageKind.Moved, _ => MessageKind.Text };
                     await store.AcceptAsync([Message(chat, kind == MessageKind.Text ? "FUTA" : $"{random.Next(4)}", kind)], default);
                     break;
                 case 5:
@@ -93,7 +93,7 @@ public abstract partial class MessageStoreSuite
                             0 => new SendOutcome.Retry("network", MayHaveArrived: true),
                             1 => new SendOutcome.GiveUp("bad"),
                             2 => new SendOutcome.UserLeft(Standing.Blocked, "403"),
-                            3 => new SendOutcome.Drop("63032"),
+                            3 => new SendOutcome.Moved($"{random.Next(4)}"),
                             4 => new SendOutcome.Accepted(),
                             _ => new SendOutcome.Accepted(accepted),
                         };
