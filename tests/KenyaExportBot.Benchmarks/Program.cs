@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using KenyaExportBot.Benchmarks.Load;
 
@@ -11,8 +12,8 @@ internal static class Benchmarks
         {
             case ["load", .. var rest]:
                 return await LoadCommand.RunAsync(rest);
-            case [EchoBot.Word, var address]:
-                return await EchoBot.RunAsync(address);
+            case [EchoBot.Word, var address, var lanes]:
+                return await EchoBot.RunAsync(address, int.Parse(lanes, CultureInfo.InvariantCulture));
             case ["thresholds", .. var files]:
                 ThresholdCurves.Print(files);
                 return 0;

@@ -11,7 +11,7 @@ internal sealed class CrashRun(CrashSettings settings, TextWriter progress)
 {
     private readonly Conversations _conversations = new();
 
-    private int Lanes => settings.Lanes ?? new OutboxOptions().Lanes;
+    private int Lanes => settings.Lanes ?? new OutboxOptions().TelegramLanes;
 
     /// <returns>Null when there is no PostgreSQL to run with.</returns>
     public async Task<CrashResult?> RunAsync(CancellationToken cancellationToken)
@@ -131,7 +131,7 @@ internal sealed class CrashRun(CrashSettings settings, TextWriter progress)
         worker["WhatsApp__PublicBaseUrl"] = WhatsAppTalk.PublicAddress;
         worker["WhatsApp__ApiBaseUrl"] = twilio.ToString().TrimEnd('/');
         worker["Store__PostgreSql"] = postgres;
-        worker["Outbox__Lanes"] = $"{Lanes}";
+        worker["Outbox__TelegramLanes"] = $"{Lanes}";
         worker["Outbox__LeaseSeconds"] = $"{settings.LeaseSeconds}";
         foreach (var bound in new[] { "Outbox__TelegramPerSecond", "Outbox__TelegramChatSeconds", "Outbox__WhatsAppPerSecond", "Outbox__WhatsAppChatSeconds" })
             worker[bound] = "0";

@@ -21,7 +21,7 @@ internal static class Program
         var rate = new Option<double>("--rate") { Description = "Messages a second, half of them on each channel", DefaultValueFactory = _ => 60 };
         var chats = new Option<int>("--chats") { Description = "Chats, half of them on each channel", DefaultValueFactory = _ => 60 };
         var minutes = new Option<double>("--minutes") { Description = "Go on for at least so long" };
-        var lanes = new Option<int?>("--lanes") { Description = "Messages a worker sends at the same time (default: as shipped)" };
+        var lanes = new Option<int?>("--lanes") { Description = "Messages a worker sends to Telegram at the same time (default: as shipped)" };
         var lease = new Option<int>("--lease") { Description = "Seconds a killed worker's chats wait; 20 or less leaves out calls that are never answered", DefaultValueFactory = _ => 25 };
         var json = new Option<bool>("--json") { Description = "Print JSON instead of the table" };
         var command = new RootCommand("Kills real workers under load and counts what is lost, repeated or out of order") { store, workers, kills, seed, rate, chats, minutes, lanes, lease, json };

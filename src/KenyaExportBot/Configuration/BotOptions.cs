@@ -47,8 +47,14 @@ internal sealed class StoreOptions
 
 internal sealed class OutboxOptions
 {
-    /// <summary>Messages on their way to a provider at the same time; a worker that is killed may send so many twice at the very most.</summary>
-    public int Lanes { get; set; } = 8;
+    /// <summary>
+    /// Messages a worker has on their way to Telegram at the same time. Telegram cannot be asked what it took: a worker that is
+    /// killed may send so many twice.
+    /// </summary>
+    public int TelegramLanes { get; set; } = 1;
+
+    /// <summary>The same to Twilio, which is asked: none is sent twice.</summary>
+    public int WhatsAppLanes { get; set; } = 8;
 
     /// <summary>How long a chat belongs to the worker that sends to it; longer than any call to a provider takes.</summary>
     public int LeaseSeconds { get; set; } = 60;

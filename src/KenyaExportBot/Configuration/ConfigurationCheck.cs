@@ -20,7 +20,8 @@ internal static partial class ConfigurationCheck
             faults.Add("Data:Folder names a file: give a folder.");
         Store(options.Store, faults);
         Range("Store:Loops", options.Store.Loops, 1, 64, faults);
-        Range("Outbox:Lanes", options.Outbox.Lanes, 1, 256, faults);
+        Range("Outbox:TelegramLanes", options.Outbox.TelegramLanes, 1, 256, faults);
+        Range("Outbox:WhatsAppLanes", options.Outbox.WhatsAppLanes, 1, 256, faults);
         Range("Outbox:LeaseSeconds", options.Outbox.LeaseSeconds, 1, 3_600, faults);
         Range("Outbox:MostAttempts", options.Outbox.MostAttempts, 1, 100, faults);
         Range("Outbox:GiveUpAfterHours", options.Outbox.GiveUpAfterHours, 1, 240, faults);

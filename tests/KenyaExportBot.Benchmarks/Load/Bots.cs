@@ -7,7 +7,7 @@ using KenyaExportBot.Emulators.Twilio;
 namespace KenyaExportBot.Benchmarks.Load;
 
 /// <summary>Starts the bots to be measured, each in a process of its own.</summary>
-internal sealed class Bots(Undertaker undertaker, string schedule)
+internal sealed class Bots(Undertaker undertaker, string schedule, int lanes)
 {
     private int _count;
 
@@ -16,7 +16,7 @@ internal sealed class Bots(Undertaker undertaker, string schedule)
         var settings = new Dictionary<string, string>
         {
             ["Telegram__Token"] = new TelegramEmulatorOptions().Token, ["Telegram__ApiBaseUrl"] = telegram.ToString().TrimEnd('/'), ["Store__PostgreSql"] = postgres,
-            ["Limits__RequestsPerSecond"] = "100000", ["Limits__MessagesPerMinute"] = "10000",
+            ["Outbox__TelegramLanes"] = $"{lanes}", ["Limits__RequestsPerSecond"] = "100000", ["Limits__MessagesPerMinute"] = "10000",
         };
         foreach (var bound in new[] { "Outbox__TelegramPerSecond", "Outbox__TelegramChatSeconds", "Outbox__WhatsAppPerSecond", "Outbox__WhatsAppChatSeconds" })
             settings[bound] = "0";
@@ -45,5 +45,5 @@ internal sealed class Bots(Undertaker undertaker, string schedule)
     }
 
     public Process Echo(Uri telegram) =>
-        undertaker.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "KenyaExportBot.Benchmarks.dll"), EchoBot.Word, telegram.ToString().TrimEnd('/')]));
+        undertaker.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "KenyaExportBot.Benchmarks.dll"), EchoBot.Word, telegram.ToString().TrimEnd('/'), $"{lanes}"]));
 }

@@ -9,16 +9,15 @@ internal static class EchoBot
 {
     public const string Word = "echo-bot";
 
-    /// <summary>As many calls at once as the worker makes.</summary>
-    private static readonly ParallelOptions _lanes = new() { MaxDegreeOfParallelism = new Configuration.OutboxOptions().Lanes };
-
-    public static async Task<int> RunAsync(string address)
+    /// <param name="lanes">As many calls at once as the worker makes.</param>
+    public static async Task<int> RunAsync(string address, int lanes)
     {
+        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = lanes };
         var bot = new TelegramBotClient(new TelegramBotClientOptions(new TelegramEmulatorOptions().Token, address));
         for (int? offset = null; ;)
         {
             var updates = await bot.GetUpdates(offset, limit: 100, timeout: 30);
-            await Parallel.ForEachAsync(updates, _lanes, async (update, cancellationToken) =>
+            await Parallel.ForEachAsync(updates, sideBySide, async (update, cancellationToken) =>
                 await bot.SendMessage(update.Message!.Chat.Id, update.Message.Text!, ParseMode.None, cancellationToken: cancellationToken));
             if (updates is [.., var last])
                 offset = last.Id + 1;

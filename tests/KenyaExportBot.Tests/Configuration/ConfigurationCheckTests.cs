@@ -61,9 +61,9 @@ public sealed class ConfigurationCheckTests
     [Fact]
     public void A_number_out_of_its_range_is_named()
     {
-        var options = new BotOptions { Limits = { MessagesPerMinute = 0, RetentionDays = -1 }, Outbox = { Lanes = 0, TelegramPerSecond = double.NaN } };
+        var options = new BotOptions { Limits = { MessagesPerMinute = 0, RetentionDays = -1 }, Outbox = { TelegramLanes = 0, WhatsAppLanes = 257, TelegramPerSecond = double.NaN } };
         Assert.Equal(
-            ["Limits:MessagesPerMinute", "Limits:RetentionDays", "Outbox:Lanes", "Outbox:TelegramPerSecond"],
+            ["Limits:MessagesPerMinute", "Limits:RetentionDays", "Outbox:TelegramLanes", "Outbox:TelegramPerSecond", "Outbox:WhatsAppLanes"],
             ConfigurationCheck.Faults(options).Select(fault => fault.Split(' ')[0]).Order(StringComparer.Ordinal));
     }
 

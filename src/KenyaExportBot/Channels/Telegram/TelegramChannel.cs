@@ -22,7 +22,7 @@ internal sealed class TelegramChannel(TelegramClients clients, BotOptions option
 
     public string Name => ChannelName;
 
-    public SendRate Rate { get; } = new(options.Outbox.TelegramPerSecond, TimeSpan.FromSeconds(options.Outbox.TelegramChatSeconds));
+    public SendRate Rate { get; } = new(options.Outbox.TelegramPerSecond, TimeSpan.FromSeconds(options.Outbox.TelegramChatSeconds), options.Outbox.TelegramLanes);
 
     public IReadOnlyList<OutgoingPart> Compose(Reply reply)
     {

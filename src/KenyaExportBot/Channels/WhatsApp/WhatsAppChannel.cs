@@ -23,7 +23,7 @@ internal sealed class WhatsAppChannel(ITwilioMessages twilio, IMessageStore stor
 
     public string Name => ChannelName;
 
-    public SendRate Rate { get; } = new(options.Outbox.WhatsAppPerSecond, TimeSpan.FromSeconds(options.Outbox.WhatsAppChatSeconds));
+    public SendRate Rate { get; } = new(options.Outbox.WhatsAppPerSecond, TimeSpan.FromSeconds(options.Outbox.WhatsAppChatSeconds), options.Outbox.WhatsAppLanes);
 
     public IReadOnlyList<OutgoingPart> Compose(Reply reply) =>
         [.. TextSplitter.Split(NumberedReply.Text(reply, keepsBold: true), LongestBody).Select(text => new OutgoingPart(text))];

@@ -20,7 +20,8 @@ internal interface IChannel
 
 /// <param name="PerSecond">For the whole channel and all workers together; 0 for no bound.</param>
 /// <param name="ChatInterval">Between two messages to one chat.</param>
-internal sealed record SendRate(double PerSecond, TimeSpan ChatInterval);
+/// <param name="Lanes">Messages one worker has on their way at the same time; so many may be repeated when it is killed, unless the provider can be asked.</param>
+internal sealed record SendRate(double PerSecond, TimeSpan ChatInterval, int Lanes = 1);
 
 /// <summary>One bubble on its way, taken by this worker alone.</summary>
 /// <param name="Seq">Its place in the outbox.</param>

@@ -19,7 +19,10 @@ internal sealed partial class OutboxSender(
 
     private static readonly TimeSpan _markWithin = TimeSpan.FromMinutes(10);
 
-    private readonly List<Way> _ways = [.. channels.Select(channel => new Way(channel, options.Outbox.Lanes))];
+    /// <summary>A call that takes longer hangs: others no longer wait for its lane.</summary>
+    private static readonly TimeSpan _slow = TimeSpan.FromSeconds(3);
+
+    private readonly List<Way> _ways = [.. channels.Select(channel => new Way(channel))];
 
     /// <summary>The embedded store writes in the order it is asked; PostgreSQL promises no order between two connections.</summary>
     private readonly bool _isOneWriter = !options.Store.IsPostgreSql;
@@ -31,12 +34,19 @@ internal sealed partial class OutboxSender(
         var count = 0;
         foreach (var way in _ways)
         {
-            var deliveries = await ClaimAsync(way, options.Outbox.Lanes, cancellationToken);
+            var deliveries = await ClaimAsync(way, way.Channel.Rate.Lanes, cancellationToken);
             await Task.WhenAll(deliveries.Select(delivery => SendAsync(way, delivery, () => { }, cancellationToken)));
             count += deliveries.Count;
         }
 
         return count;
+    }
+
+    public override void Dispose()
+    {
+        foreach (var way in _ways)
+            way.Dispose();
+        base.Dispose();
     }
 
     /// <summary>Every channel has lanes of its own: a provider that hangs holds up nobody on another.</summary>
@@ -49,10 +59,7 @@ internal sealed partial class OutboxSender(
         // What is in hand is finished; what does not finish is left in doubt, as after a crash.
         hard.CancelAfter(_finishWithin);
         foreach (var way in _ways)
-        {
-            for (var lane = 0; lane < options.Outbox.Lanes; lane++)
-                await way.Lanes.WaitAsync(CancellationToken.None);
-        }
+            await way.EmptyAsync();
     }
 
     private async Task LoopAsync(Way way, CancellationToken hard, CancellationToken stoppingToken)
@@ -62,10 +69,7 @@ internal sealed partial class OutboxSender(
         {
             try
             {
-                await way.Lanes.WaitAsync(stoppingToken);
-                var free = 1;
-                while (free < options.Outbox.Lanes && way.Lanes.Wait(0, CancellationToken.None))
-                    free++;
+                var free = await way.EnterAsync(stoppingToken);
                 IReadOnlyList<Delivery> deliveries = [];
                 try
                 {
@@ -73,8 +77,7 @@ internal sealed partial class OutboxSender(
                 }
                 finally
                 {
-                    if (free > deliveries.Count)
-                        way.Lanes.Release(free - deliveries.Count);
+                    way.Leave(free - deliveries.Count);
                 }
 
                 foreach (var delivery in deliveries)
@@ -102,7 +105,8 @@ internal sealed partial class OutboxSender(
 
     private async Task SendInLaneAsync(Way way, Delivery delivery, CancellationToken cancellationToken)
     {
-        var isFree = false;
+        var isFree = 0;
+        var slow = clock.CreateTimer(_ => Free(), null, _slow, Timeout.InfiniteTimeSpan);
         try
         {
             await SendAsync(way, delivery, Free, cancellationToken);
@@ -114,15 +118,16 @@ internal sealed partial class OutboxSender(
         }
         finally
         {
+            await slow.DisposeAsync();
             Free();
+            way.EndCall();
         }
 
         void Free()
         {
-            if (isFree)
+            if (Interlocked.Exchange(ref isFree, 1) == 1)
                 return;
-            isFree = true;
-            way.Lanes.Release();
+            way.FreeLane();
             wakes.Outbox(way.Channel.Name).Set();
         }
     }
@@ -205,16 +210,6 @@ internal sealed partial class OutboxSender(
         SendOutcome.Misconfigured one => one.Reason,
         _ => "",
     };
-
-    /// <summary>A channel and how many messages are on their way through it.</summary>
-    private sealed class Way(IChannel channel, int lanes)
-    {
-        public IChannel Channel => channel;
-
-        public IReadOnlyList<IChannel> AsList { get; } = [channel];
-
-        public SemaphoreSlim Lanes { get; } = new(lanes, lanes);
-    }
 
     [LoggerMessage(EventId = 240, Level = LogLevel.Information, Message = "Outbox {Seq} on {Channel}, chat {Chat}, attempt {Attempt}: {Outcome} {Reason}")]
     private static partial void LogSent(ILogger logger, long seq, string channel, string chat, int attempt, string outcome, string reason);
