@@ -4,8 +4,8 @@ using KenyaExportBot.Emulators.Telegram;
 
 namespace KenyaExportBot.Benchmarks.Load;
 
-/// <summary>People on the emulated Telegram. The time of a message runs from the moment it is there to be fetched until its answer is accepted.</summary>
-internal sealed class Crowd(int chats) : IAsyncDisposable
+/// <summary>People on the emulated Telegram, which may be far away from the bot. The time of a message runs from the moment it is there to be fetched until its answer is accepted.</summary>
+internal sealed class Crowd(int chats, TimeSpan latency) : IAsyncDisposable
 {
     private const long FirstChat = 1_000;
 
@@ -24,7 +24,7 @@ internal sealed class Crowd(int chats) : IAsyncDisposable
 
     public long Answers => _telegram!.SentCount;
 
-    public async Task StartAsync() => _telegram = await TelegramEmulator.StartAsync(new TelegramEmulatorOptions { KeepTexts = false, Kept = 1, ConfirmedKept = 0, ChatsKept = 0, OnSent = Hear });
+    public async Task StartAsync() => _telegram = await TelegramEmulator.StartAsync(new TelegramEmulatorOptions { KeepTexts = false, Kept = 1, ConfirmedKept = 0, ChatsKept = 0, Latency = latency, OnSent = Hear });
 
     /// <summary>Everybody asks, and asks again as soon as there is an answer.</summary>
     /// <returns>Answers a second, and how long they took.</returns>

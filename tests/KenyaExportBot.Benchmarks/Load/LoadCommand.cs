@@ -19,14 +19,15 @@ internal static class LoadCommand
         var memory = new Option<int>("--memory") { Description = "Measure the worker's memory over so many messages instead" };
         var million = new Option<bool>("--million") { Description = "The same over a million" };
         var lanes = new Option<int>("--lanes") { Description = "Messages a bot has on their way at the same time; 1 is what the worker is shipped with", DefaultValueFactory = _ => 8 };
+        var latency = new Option<double>("--latency") { Description = "Milliseconds that a call to send takes, as to a provider far away" };
         var only = new Option<string[]>("--only") { Description = "Only these parts: echo, sqlite, postgres, rate, webhook", DefaultValueFactory = _ => ["echo", "sqlite", "postgres", "rate", "webhook"], AllowMultipleArgumentsPerToken = true };
-        var command = new RootCommand("Load: messages a second, times and memory") { seconds, chats, workers, lanes, memory, million, only };
+        var command = new RootCommand("Load: messages a second, times and memory") { seconds, chats, workers, lanes, latency, memory, million, only };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var undertaker = new Undertaker();
             var bots = new Bots(undertaker, await WorkerProcess.BuildScheduleAsync(undertaker, cancellationToken), parsed.GetValue(lanes));
-            var load = new LoadRun(bots, TimeSpan.FromSeconds(parsed.GetValue(seconds)));
-            Console.Out.WriteLine($"{Environment.ProcessorCount} processors, shared by the bots, the emulator and the people; {parsed.GetValue(lanes)} at the same time.");
+            var load = new LoadRun(bots, TimeSpan.FromSeconds(parsed.GetValue(seconds)), TimeSpan.FromMilliseconds(parsed.GetValue(latency)));
+            Console.Out.WriteLine($"{Environment.ProcessorCount} processors, shared by the bots, the emulator and the people; {parsed.GetValue(lanes)} sent at the same time, {parsed.GetValue(latency)} ms away.");
             Console.Out.WriteLine();
             var messages = parsed.GetValue(million) ? 1_000_000 : parsed.GetValue(memory);
             if (messages > 0)

@@ -7,7 +7,7 @@ using KenyaExportBot.Tests;
 namespace KenyaExportBot.Benchmarks.Load;
 
 /// <summary>The measurements, one after another, each printed as soon as it is there.</summary>
-internal sealed class LoadRun(Bots bots, TimeSpan length)
+internal sealed class LoadRun(Bots bots, TimeSpan length, TimeSpan latency)
 {
     private const double FixedRate = 200;
     private const int FixedRateChats = 200;
@@ -44,7 +44,7 @@ internal sealed class LoadRun(Bots bots, TimeSpan length)
 
     public async Task FixedRateAsync()
     {
-        await using var crowd = new Crowd(FixedRateChats);
+        await using var crowd = new Crowd(FixedRateChats, latency);
         await crowd.StartAsync();
         using var worker = (await bots.WorkersAsync(1, crowd.Address, ""))[0];
         await crowd.TalkAtRateAsync(FixedRate, length / 3);
@@ -55,7 +55,7 @@ internal sealed class LoadRun(Bots bots, TimeSpan length)
     /// <summary>Signed webhooks while their messages, and as many again from Telegram, are worked on.</summary>
     public async Task WebhookAsync()
     {
-        await using var crowd = new Crowd(FixedRateChats);
+        await using var crowd = new Crowd(FixedRateChats, latency);
         await crowd.StartAsync();
         await using var twilio = await TwilioEmulator.StartAsync(new TwilioEmulatorOptions { Webhook = WhatsAppTalk.PublicAddress + "/whatsapp/webhook", Kept = 2_000 });
         using var worker = (await bots.WorkersAsync(1, crowd.Address, "", twilio.Address))[0];
@@ -68,7 +68,7 @@ internal sealed class LoadRun(Bots bots, TimeSpan length)
 
     public async Task MemoryAsync(int messages)
     {
-        await using var crowd = new Crowd(1_000);
+        await using var crowd = new Crowd(1_000, latency);
         await crowd.StartAsync();
         using var worker = (await bots.WorkersAsync(1, crowd.Address, ""))[0];
         Console.Out.WriteLine("| messages answered | worker's memory, MiB |   a second |");
@@ -89,7 +89,7 @@ internal sealed class LoadRun(Bots bots, TimeSpan length)
     /// <summary>What a message costs the bot's processors tells more than its rate where others use the machine too.</summary>
     private async Task MeasureAsync(string name, int chats, Func<Uri, Task<IReadOnlyList<Process>>> start)
     {
-        await using var crowd = new Crowd(chats);
+        await using var crowd = new Crowd(chats, latency);
         await crowd.StartAsync();
         var started = await start(crowd.Address);
         try

@@ -213,6 +213,8 @@ public sealed class TelegramEmulator : IAsyncDisposable
         var fault = _faults.Next(method, parameters?["chat_id"]);
         if (await fault.EndsBeforeAsync(context, _options.Time, ended))
             return null;
+        if (_options.Latency > TimeSpan.Zero && method.StartsWith("send", StringComparison.OrdinalIgnoreCase))
+            await Task.Delay(_options.Latency, _options.Time, ended);
         if (parameters is not null)
             parameters.IsAnswered = fault is not { KeepsAnswer: true };
         var reply = parameters is null ? Reply.BadRequest("JSON object expected") : await _methods.CallAsync(method, parameters, ended);

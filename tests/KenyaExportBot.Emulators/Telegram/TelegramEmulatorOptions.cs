@@ -33,6 +33,9 @@ public sealed record TelegramEmulatorOptions
     /// <summary>Called for every accepted message, in the order of their numbers; must be quick.</summary>
     public Action<Sent>? OnSent { get; init; }
 
+    /// <summary>How long a call to send takes, as of a server far away.</summary>
+    public TimeSpan Latency { get; init; }
+
     /// <summary>Above so many messages in a second Telegram would answer 429.</summary>
     public int MessagesPerSecond { get; init; } = int.MaxValue;
 

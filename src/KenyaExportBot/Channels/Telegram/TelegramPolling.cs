@@ -16,8 +16,11 @@ internal sealed partial class TelegramPolling(
 {
     private const int BatchSize = 100;
 
-    /// <summary>How often a worker that does not poll looks whether it should.</summary>
-    private static readonly TimeSpan _standBy = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// How often a worker that does not poll looks whether it should. The server takes eleven seconds to notice that the one
+    /// that did has gone without a word.
+    /// </summary>
+    private static readonly TimeSpan _standBy = TimeSpan.FromSeconds(3);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -99,6 +99,9 @@ internal sealed class PostgresMessageStore : SqlMessageStore
         }
     }
 
+    protected override async Task<bool> IsHeldUpAsync(CancellationToken cancellationToken) =>
+        await ReadAsync(sql => sql.FirstAsync("SELECT 1 FROM chat WHERE pending > 0 LIMIT 1", row => row.Number(0)), cancellationToken) == 1;
+
     protected override async Task<T> ReadAsync<T>(Func<Statements, Task<T>> read, CancellationToken cancellationToken)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellationToken);

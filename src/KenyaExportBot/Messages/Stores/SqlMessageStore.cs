@@ -8,6 +8,9 @@ namespace KenyaExportBot.Messages.Stores;
 /// <summary>The store in plain SQL. An engine says how a transaction is run and how a leader is found; all else is the same.</summary>
 internal abstract class SqlMessageStore(TimeProvider clock, int messagesPerMinute) : IMessageStore
 {
+    /// <summary>A chat that another transaction has in hand is looked at again after a moment, and after twice that.</summary>
+    private const int LooksAgain = 4, FirstLookMilliseconds = 5;
+
     private byte[] _hashKey = [];
 
     protected TimeProvider Clock => clock;
@@ -21,7 +24,13 @@ internal abstract class SqlMessageStore(TimeProvider clock, int messagesPerMinut
         string? chat = null;
         try
         {
-            return await WriteAsync(work => ChatWork.RunAsync(work, answer, compose, taken => chat = taken), cancellationToken);
+            for (var look = 0; ; look++)
+            {
+                var answered = await WriteAsync(work => ChatWork.RunAsync(work, answer, compose, taken => chat = taken), cancellationToken);
+                if (answered.Count > 0 || look == LooksAgain || !await IsHeldUpAsync(cancellationToken))
+                    return answered;
+                await Task.Delay(FirstLookMilliseconds << look, cancellationToken);
+            }
         }
         catch (Exception) when (chat is not null)
         {
@@ -84,6 +93,12 @@ internal abstract class SqlMessageStore(TimeProvider clock, int messagesPerMinut
     /// <summary>Runs one transaction: all of it is durable when this returns, none of it when it throws.</summary>
     /// <param name="isUrgent">Somebody outside waits for it, or a message would be sent twice if the worker died before it: it goes before others that wait.</param>
     protected abstract Task<T> WriteAsync<T>(Func<Work, Task<T>> work, CancellationToken cancellationToken, bool isUrgent = false);
+
+    /// <summary>
+    /// Whether somebody waits although nobody was found waiting: the chat was passed over since another transaction had it,
+    /// for a send to be marked most often, and nobody rings when it lets go.
+    /// </summary>
+    protected abstract Task<bool> IsHeldUpAsync(CancellationToken cancellationToken);
 
     protected abstract Task<T> ReadAsync<T>(Func<Statements, Task<T>> read, CancellationToken cancellationToken);
 

@@ -66,6 +66,9 @@ internal sealed class SqliteMessageStore : SqlMessageStore
     protected override Task<T> WriteAsync<T>(Func<Work, Task<T>> work, CancellationToken cancellationToken, bool isUrgent = false) =>
         _writer.WriteAsync(work, isUrgent, cancellationToken);
 
+    /// <summary>There is one writer: nobody is ever passed over.</summary>
+    protected override Task<bool> IsHeldUpAsync(CancellationToken cancellationToken) => Task.FromResult(false);
+
     protected override async Task<T> ReadAsync<T>(Func<Statements, Task<T>> read, CancellationToken cancellationToken)
     {
         await using var connection = new SqliteConnection(SqliteWriter.ConnectionString(_path));
