@@ -12,6 +12,7 @@ internal abstract class SqlMessageStore(TimeProvider clock, int messagesPerMinut
     private const int LooksAgain = 4, FirstLookMilliseconds = 5;
 
     private byte[] _hashKey = [];
+    private int _isLooking;
 
     protected TimeProvider Clock => clock;
 
@@ -22,6 +23,7 @@ internal abstract class SqlMessageStore(TimeProvider clock, int messagesPerMinut
         Func<ChatState, IncomingMessage, Turn> answer, Func<string, Reply, IReadOnlyList<OutgoingPart>> compose, CancellationToken cancellationToken)
     {
         string? chat = null;
+        var isLooking = false;
         try
         {
             for (var look = 0; ; look++)
@@ -29,6 +31,11 @@ internal abstract class SqlMessageStore(TimeProvider clock, int messagesPerMinut
                 var answered = await WriteAsync(work => ChatWork.RunAsync(work, answer, compose, taken => chat = taken), cancellationToken);
                 if (answered.Count > 0 || look == LooksAgain || !await IsHeldUpAsync(cancellationToken))
                     return answered;
+
+                // One that looks is enough: the others wait for the bell.
+                if (look == 0 && Interlocked.Exchange(ref _isLooking, 1) == 1)
+                    return answered;
+                isLooking = true;
                 await Task.Delay(FirstLookMilliseconds << look, cancellationToken);
             }
         }
@@ -36,6 +43,11 @@ internal abstract class SqlMessageStore(TimeProvider clock, int messagesPerMinut
         {
             await WriteAsync(work => ChatWork.PutBehindAsync(work, chat), cancellationToken);
             throw;
+        }
+        finally
+        {
+            if (isLooking)
+                Volatile.Write(ref _isLooking, 0);
         }
     }
 
