@@ -10,6 +10,8 @@ public sealed class HardCases
     [InlineData("frozen mango cubes, si juice, inaingia china?")]
     [InlineData("frozen pineapple chunks")]
     [InlineData("0811.90")]
+    [InlineData("0305.59")]
+    [InlineData("dried fish")]
     public void What_China_opened_for_one_good_of_a_code_it_did_not_open_for_the_others(string message)
     {
         var turn = Bot.Ask(message);
