@@ -9,8 +9,8 @@ internal sealed class TwilioMessages(HttpClient http, BotOptions options) : ITwi
 {
     private const int PageSize = 100;
 
-    /// <summary>A backlog longer than this is not read any further back.</summary>
-    private const int MostPages = 50;
+    /// <summary>As many as Twilio gives at once; a backlog of more than so many pages is not read any further back.</summary>
+    private const int LargestPage = 1_000, MostPages = 50;
 
     private string Resource => $"2010-04-01/Accounts/{options.WhatsApp.AccountSid}/Messages.json";
 
@@ -44,22 +44,23 @@ internal sealed class TwilioMessages(HttpClient http, BotOptions options) : ITwi
     }
 
     public async Task<IReadOnlyList<TwilioRecord>> SentToAsync(string to, DateTimeOffset since, CancellationToken cancellationToken) =>
-        [.. (await ListAsync($"To={Uri.EscapeDataString(to)}&DateSent%3E={since.UtcDateTime:yyyy-MM-dd}", 1, cancellationToken)).Where(one => one.Direction != "inbound")];
+        [.. (await ListAsync($"To={Uri.EscapeDataString(to)}&DateSent%3E={since.UtcDateTime:yyyy-MM-dd}", PageSize, 1, since, cancellationToken)).Where(one => one.Direction != "inbound")];
 
     public async Task<IReadOnlyList<TwilioRecord>> ReceivedAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var list = await ListAsync($"To={Uri.EscapeDataString(options.WhatsApp.From)}&DateSent%3E={since.UtcDateTime:yyyy-MM-dd}", MostPages, cancellationToken);
+        var list = await ListAsync($"To={Uri.EscapeDataString(options.WhatsApp.From)}&DateSent%3E={since.UtcDateTime:yyyy-MM-dd}", LargestPage, MostPages, since, cancellationToken);
 
         // Twilio lists the newest first and gives times in whole seconds: within a second its order counts, turned round.
         list.Reverse();
         return [.. list.Where(one => one.Direction == "inbound" && one.Created >= since).OrderBy(one => one.Created)];
     }
 
+    /// <summary>A day is the finest that Twilio is asked for: a page that ends before the moment that is wanted is the last.</summary>
     /// <exception cref="HttpRequestException">Twilio could not be asked.</exception>
-    private async Task<List<TwilioRecord>> ListAsync(string query, int mostPages, CancellationToken cancellationToken)
+    private async Task<List<TwilioRecord>> ListAsync(string query, int pageSize, int mostPages, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var list = new List<TwilioRecord>();
-        var next = $"{Resource}?{query}&PageSize={PageSize}";
+        var next = $"{Resource}?{query}&PageSize={pageSize}";
         for (var page = 0; page < mostPages && next.Length > 0; page++)
         {
             using var response = await http.GetAsync(next, cancellationToken);
@@ -72,6 +73,8 @@ internal sealed class TwilioMessages(HttpClient http, BotOptions options) : ITwi
                 list.Add(new TwilioRecord(TextOf(item, "sid"), TextOf(item, "from"), TextOf(item, "to"), TextOf(item, "body"), TextOf(item, "direction"), media, created));
             }
 
+            if (list is [.., var oldest] && oldest.Created < since)
+                break;
             next = TextOf(json.RootElement, "next_page_uri").TrimStart('/');
         }
 

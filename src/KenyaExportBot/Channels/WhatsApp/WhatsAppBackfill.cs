@@ -27,6 +27,8 @@ internal sealed partial class WhatsAppBackfill(
     /// <summary>The second look is for what was too young at the first.</summary>
     private const int Looks = 2;
 
+    private const int AtOnce = 200;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
@@ -67,7 +69,9 @@ internal sealed partial class WhatsAppBackfill(
                 missed.Add(message with { Written = record.Created });
         }
 
-        await intake.AcceptAsync(missed, cancellationToken);
+        // The oldest first, and not all in one transaction: what comes in meanwhile is not kept waiting.
+        foreach (var some in missed.Chunk(AtOnce))
+            await intake.AcceptAsync(some, cancellationToken);
         LogFetched(logger, missed.Count);
     }
 
