@@ -106,7 +106,6 @@ internal sealed partial class OutboxSender(
     private async Task SendInLaneAsync(Way way, Delivery delivery, CancellationToken cancellationToken)
     {
         var isFree = 0;
-        var slow = clock.CreateTimer(_ => Free(), null, _slow, Timeout.InfiniteTimeSpan);
         try
         {
             await SendAsync(way, delivery, Free, cancellationToken);
@@ -118,7 +117,6 @@ internal sealed partial class OutboxSender(
         }
         finally
         {
-            await slow.DisposeAsync();
             Free();
             way.EndCall();
         }
@@ -132,12 +130,14 @@ internal sealed partial class OutboxSender(
         }
     }
 
-    /// <param name="handedOver">Called when the mark is on its way: the next claim stands behind it and is granted with or after it.</param>
-    private async Task SendAsync(Way way, Delivery delivery, Action handedOver, CancellationToken cancellationToken)
+    /// <param name="freeLane">Called when the call hangs, or when the mark is on its way: the next claim stands behind it and is granted with or after it.</param>
+    private async Task SendAsync(Way way, Delivery delivery, Action freeLane, CancellationToken cancellationToken)
     {
         var channel = way.Channel;
         using var trace = BotMetrics.Activities.StartActivity("send")?.SetTag("channel", delivery.Channel).SetTag("attempt", delivery.Attempts);
-        var outcome = Settled(delivery, await channel.SendAsync(delivery, cancellationToken));
+        SendOutcome outcome;
+        await using (clock.CreateTimer(_ => freeLane(), null, _slow, Timeout.InfiniteTimeSpan))
+            outcome = Settled(delivery, await channel.SendAsync(delivery, cancellationToken));
         var due = clock.GetUtcNow() + WaitAfter(delivery, outcome);
         if (outcome is SendOutcome.Misconfigured misconfigured)
         {
@@ -147,7 +147,7 @@ internal sealed partial class OutboxSender(
 
         var mark = MarkAsync(() => store.SettleAsync(delivery, outcome, due, channel.Rate.ChatInterval, CancellationToken.None), cancellationToken);
         if (_isOneWriter)
-            handedOver();
+            freeLane();
         var reported = await mark;
         trace?.SetTag("outcome", outcome.GetType().Name);
         metrics.Sent(delivery, outcome, clock.GetUtcNow() - delivery.Arrived);
