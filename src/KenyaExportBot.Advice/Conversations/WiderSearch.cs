@@ -31,7 +31,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         var hits = isBare ? IsStrange(meaning) || HasLooseNumber(meaning) ? [] : Phrase(meaning) : Sentence(meaning);
         if (hits is not [var best, ..] || best.Closeness < (isBare ? thresholds.LeastInPhrase : meaning.Scope.IsAboutTrade ? thresholds.LeastInSentence : thresholds.LeastInTalk))
             return WiderHits.None;
-        var settled = best.Closeness >= thresholds.Exact && best.Code.IsSubheading && !(hits.Count > 1 && hits[1].Closeness >= thresholds.Exact);
+        var settled = !meaning.Tokens.Any(token => token.IsDoubtful) && best.Closeness >= thresholds.Exact && best.Code.IsSubheading && !(hits.Count > 1 && hits[1].Closeness >= thresholds.Exact);
         return new WiderHits([.. hits.Select(hit => hit.Code)], settled ? best.Code : null);
     }
 
@@ -70,6 +70,8 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         var entries = meaning.Products.Where(product => product.Entry is not null && !aside.Contains(product)).ToList();
         if (!isBare && entries.Count == 0)
             return AroundVague(meaning);
+        if (subjects.Count == 1 && entries is [var heard] && EitherHeard(subjects[0], heard, meaning) is { Count: > 0 } either)
+            return either;
         if (_states.Of(subjects, entries, meaning) is { Count: > 0 } changed)
             return changed;
         if (entries is [var what, var thing] && subjects.Count == 2 && thing.First == what.First + what.Count && StatesAtName.IsOneSpace(meaning, thing.First))
@@ -90,6 +92,19 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         if (!isBare && entries.Count != 1)
             return [];
         return AtName(subjects, meaning, entries, aside, isBare);
+    }
+
+    /// <summary>Two goods sound like what was written: both are offered.</summary>
+    private IReadOnlyList<HsCode> EitherHeard(Subject subject, ProductMention mention, Meaning meaning)
+    {
+        var tokens = meaning.Tokens.Skip(mention.First).Take(mention.Count).ToList();
+        if (!tokens.Exists(token => token.Or is not null))
+            return [];
+        List<string> words = [.. tokens.Select(token => Spelling.Stem(token.Or ?? token.Text))];
+        if (nomenclature.Rank(words, words.Count, 2) is not [var other, ..] hits || other.Closeness < thresholds.OneName)
+            return [];
+        var own = StatesAtName.CodesOf(subject).ToList();
+        return own.Exists(code => code.Heading == other.Code.Heading) ? [] : [.. own.Take(2), .. hits.Where(hit => hit.Closeness >= thresholds.OneName).Select(hit => hit.Code)];
     }
 
     /// <summary>What the words at a name, or in a bare phrase all words, make of a good.</summary>

@@ -11,6 +11,9 @@ internal static class DateReader
         ["october"] = 10, ["oct"] = 10, ["oktoba"] = 10, ["november"] = 11, ["nov"] = 11, ["novemba"] = 11, ["december"] = 12, ["dec"] = 12, ["desemba"] = 12,
     };
 
+    /// <summary>Words of dates: never misspelt ones of something else.</summary>
+    public static IEnumerable<string> Words => _months.Keys.Concat(_ordinals.Keys);
+
     private static readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal)
     {
         ["kwanza"] = 1, ["moja"] = 1, ["pili"] = 2, ["mbili"] = 2, ["tatu"] = 3, ["nne"] = 4, ["tano"] = 5, ["sita"] = 6, ["saba"] = 7, ["nane"] = 8,

@@ -106,7 +106,8 @@ internal sealed class LanguageGuess
     public bool Knows(string word) =>
         _places.Contains(word) || _qualifiers.Contains(word) || _english.Contains(word) || _kiswahili.Contains(word) || _sheng.Contains(word) || LooksKiswahili(word);
 
-    private bool LooksKiswahili(string word)
+    /// <summary>Whether a word is built as a Kiswahili verb is.</summary>
+    public bool LooksKiswahili(string word)
     {
         if (word.Length < 5 || !char.IsAsciiLetter(word[0]) || word[^1] is not ('a' or 'e' or 'i' or 'o' or 'u'))
             return false;

@@ -3,6 +3,9 @@ namespace KenyaExportBot.Advice.Understanding;
 /// <summary>Words that make a number an amount, a quantity or a date rather than a code.</summary>
 internal static class Measures
 {
+    /// <summary>Words of money and measures: never misspelt ones of something else.</summary>
+    public static IEnumerable<string> Words => Currencies.Keys.Concat(Units.Keys).Concat(Multipliers.Keys);
+
     public static readonly IReadOnlyDictionary<string, Currency> Currencies = new Dictionary<string, Currency>(StringComparer.Ordinal)
     {
         ["kes"] = Currency.KES, ["ksh"] = Currency.KES, ["kshs"] = Currency.KES, ["sh"] = Currency.KES, ["shs"] = Currency.KES,

@@ -28,6 +28,7 @@ internal sealed class NomenclatureIndex
     private readonly int[] _firstNameWith;
     private readonly float[] _rarity;
     private readonly NameOfCode[] _names;
+    private List<Said>? _phrases;
 
     /// <param name="entries">Headings and subheadings, in order.</param>
     /// <param name="isStop">Words that say nothing of a product.</param>
@@ -49,6 +50,7 @@ internal sealed class NomenclatureIndex
         }
 
         (_names, _namesWith, _firstNameWith) = File(phrases);
+        _phrases = phrases;
     }
 
     public SearchVocabulary Vocabulary { get; } = new();
@@ -56,6 +58,22 @@ internal sealed class NomenclatureIndex
     public IReadOnlyList<HsCode> Codes { get; }
 
     public ReadOnlySpan<NameOfCode> Names => _names;
+
+    /// <summary>Words that stand side by side in a name, as often as they do; to be read once, while what reads it is built.</summary>
+    public IEnumerable<(string Left, string Right)> Pairs
+    {
+        get
+        {
+            string[] words = [.. Vocabulary.Words];
+            foreach (var phrase in (_phrases ?? []).SelectMany(said => said.Names.Concat(said.Labels)))
+            {
+                for (var i = 1; i < phrase.Count; i++)
+                    yield return (words[phrase[i - 1]], words[phrase[i]]);
+            }
+
+            _phrases = null;
+        }
+    }
 
     public ReadOnlySpan<Posting> Postings(int word) => _postings.AsSpan(_firstPosting[word].._firstPosting[word + 1]);
 

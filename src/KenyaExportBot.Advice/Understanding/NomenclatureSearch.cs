@@ -58,6 +58,12 @@ internal sealed class NomenclatureSearch
     /// <summary>Whether the nomenclature itself uses a word: then it is no misspelling of another.</summary>
     public bool Uses(string word) => _index.Vocabulary.Contains(word);
 
+    /// <summary>Every word of the names, and of how many codes it is said.</summary>
+    public IEnumerable<(string Word, int Among)> Words => _index.Vocabulary.Words.Select((word, number) => (word, _index.Postings(number).Length));
+
+    /// <summary>Words that stand side by side in a name.</summary>
+    public IEnumerable<(string Left, string Right)> Pairs => _index.Pairs;
+
     public Materials Materials => _materials;
 
     /// <summary>Whether a word stands in what is said of a code or of its heading.</summary>

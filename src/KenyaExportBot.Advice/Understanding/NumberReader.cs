@@ -8,6 +8,9 @@ internal static class NumberReader
     /// <summary>More than any load is worth; beyond it a number is noise.</summary>
     private const decimal Largest = 1_000_000_000_000_000m;
 
+    /// <summary>Words of numbers: never misspelt ones of something else.</summary>
+    public static IEnumerable<string> Words => _words.Keys;
+
     private static readonly Dictionary<string, decimal> _words = new(StringComparer.Ordinal)
     {
         ["one"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9,

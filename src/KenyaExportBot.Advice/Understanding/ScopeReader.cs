@@ -60,6 +60,8 @@ internal sealed class ScopeReader
         return reader;
     }
 
+    public IEnumerable<string> Words => _words;
+
     /// <summary>Such a word is no misspelt product.</summary>
     public bool Uses(string word) => _words.Contains(word);
 

@@ -23,6 +23,9 @@ internal sealed class SearchVocabulary
 
     public int Count => _numbers.Count;
 
+    /// <summary>All words, in the order of their numbers.</summary>
+    public IEnumerable<string> Words => _numbers.Keys;
+
     public int Add(string word)
     {
         if (_numbers.TryGetValue(word, out var known))

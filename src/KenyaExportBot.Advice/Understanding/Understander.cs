@@ -15,6 +15,7 @@ internal sealed class Understander
     private readonly Func<string, bool> _isOfGoods;
     private readonly HashSet<string> _everyday;
     private readonly IntentModel _model;
+    private readonly Ear _ear;
 
     /// <summary>What is learnt hangs on no day.</summary>
     private static readonly DateOnly _anyDay = new(2026, 5, 1);
@@ -31,6 +32,9 @@ internal sealed class Understander
         var everyday = _intents.Words.Concat(languages.Words).Concat(languages.Words.Select(Spelling.Stem))
             .Concat(library.Intents.SelectMany(intent => intent.Examples).SelectMany(Tokenizer.Split).Select(token => token.Text));
         _everyday = Everyday(everyday, book);
+        _ear = new Ear(
+            _intents.Words.Concat(languages.Words.Where(word => !languages.IsPerson(word))).Concat(scopes.Words), languages.Words.Where(languages.IsPerson).Concat(DateReader.Words).Concat(NumberReader.Words).Concat(Measures.Words), learnt.Messages().Select(one => one.Message),
+            library.Intents.SelectMany(intent => intent.Strong.Concat(intent.Examples)), book, nomenclature, languages.LooksKiswahili);
         _products = new ProductMatcher(book, word => _everyday.Contains(word) || scopes.Uses(word) || nomenclature.Uses(word), languages.Speaks);
         _intents.Learn(example => Mask(Figures.Of(Tokenizer.Split(example), exists)).Words);
         _model = learnt.Model(message =>
@@ -53,7 +57,7 @@ internal sealed class Understander
 
     private Meaning Read(string text, DateOnly today, out IReadOnlyList<string> words)
     {
-        var tokens = Tokenizer.Split(text);
+        var tokens = _ear.Hear(Tokenizer.Split(text));
         var figures = Figures.Of(tokens, _exists);
         (words, var products) = Mask(figures);
         var free = new List<string>(tokens.Count);
