@@ -14,6 +14,9 @@ internal static class Benchmarks
                 return await LoadCommand.RunAsync(rest);
             case [EchoBot.Word, var address, var lanes]:
                 return await EchoBot.RunAsync(address, int.Parse(lanes, CultureInfo.InvariantCulture));
+            case ["mentions", .. var options]:
+                MentionFolds.Print(options is ["--misses"]);
+                return 0;
             case ["thresholds", .. var files]:
                 ThresholdCurves.Print(files);
                 return 0;

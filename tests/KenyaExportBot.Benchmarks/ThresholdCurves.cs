@@ -29,22 +29,39 @@ internal static class ThresholdCurves
         ("LeastBesideGood", all => all.LeastBesideGood, (all, value) => all with { LeastBesideGood = value }, [0.5, 1, 1.4, 2]),
         ("LeastSmallTalk", all => all.LeastSmallTalk, (all, value) => all with { LeastSmallTalk = value }, [1, 1.4, 1.75, 2.2]),
         ("LearntIntent", all => all.LearntIntent, (all, value) => all with { LearntIntent = value }, [0.4, 0.55, 0.7, 0.85, 1.01]),
-        ("SurelyNotOurs", all => all.SurelyNotOurs, (all, value) => all with { SurelyNotOurs = value }, [0.25, 0.4, 0.5, 0.6, 0.75, 0.9]),
-        ("NotOursBesideTrade", all => all.NotOursBesideTrade, (all, value) => all with { NotOursBesideTrade = value }, [0.5, 0.65, 0.75, 0.85, 0.95]),
+        ("SurelyNotOurs", all => all.SurelyNotOurs, (all, value) => all with { SurelyNotOurs = value }, [0.25, 0.4, 0.6, 0.75, 0.9]),
+        ("NotOursBesideTrade", all => all.NotOursBesideTrade, (all, value) => all with { NotOursBesideTrade = value }, [0.5, 0.65, 0.78, 0.85, 0.95]),
         ("LeastNotOurs", all => all.LeastNotOurs, (all, value) => all with { LeastNotOurs = value }, [0.02, 0.05, 0.1, 0.2, 0.4]),
+        ("LearntAlone", all => all.LearntAlone, (all, value) => all with { LearntAlone = value }, [0.4, 0.5, 0.65, 0.8, 0.95]),
+        ("LearntTalk", all => all.LearntTalk, (all, value) => all with { LearntTalk = value }, [0.6, 0.75, 0.85, 0.95]),
+        ("NotOursBesideGood", all => all.NotOursBesideGood, (all, value) => all with { NotOursBesideGood = value }, [0.7, 0.8, 0.9, 0.97, 1.01]),
+        ("CertainlyOurs", all => all.CertainlyOurs, (all, value) => all with { CertainlyOurs = value }, [0.02, 0.08, 0.15, 0.3, 0.5]),
+        ("StrangeNotOurs", all => all.StrangeNotOurs, (all, value) => all with { StrangeNotOurs = value }, [0.02, 0.1, 0.2, 0.3, 0.5, 0.7]),
+        ("LeastMended", all => all.LeastMended, (all, value) => all with { LeastMended = value }, [0, 0.2, 0.4, 0.6, 0.8]),
+        ("SureMended", all => all.SureMended, (all, value) => all with { SureMended = value }, [0.4, 0.6, 0.8, 0.9, 0.95]),
+        ("LeastNamed", all => all.LeastNamed, (all, value) => all with { LeastNamed = value }, [0, 0.08, 0.15, 0.25, 0.4]),
+        ("LeastLone", all => all.LeastLone, (all, value) => all with { LeastLone = value }, [0, 0.03, 0.06, 0.1, 0.2]),
+        ("LeastAnswered", all => all.LeastAnswered, (all, value) => all with { LeastAnswered = value }, [0, 0.1, 0.2, 0.4, 0.6]),
+        ("SureNamed", all => all.SureNamed, (all, value) => all with { SureNamed = value }, [0.15, 0.25, 0.4, 0.55, 0.7]),
+        ("LeastPhrase", all => all.LeastPhrase, (all, value) => all with { LeastPhrase = value }, [0, 0.02, 0.1, 0.3]),
+        ("LeastVague", all => all.LeastVague, (all, value) => all with { LeastVague = value }, [0, 0.04, 0.08, 0.15, 0.3]),
+        ("SureGood", all => all.SureGood, (all, value) => all with { SureGood = value }, [0.6, 0.8, 0.9, 0.95]),
+        ("LeastUnnamed", all => all.LeastUnnamed, (all, value) => all with { LeastUnnamed = value }, [0.5, 0.6, 0.75, 0.9, 1.01]),
         ("AlsoAsked", all => all.AlsoAsked, (all, value) => all with { AlsoAsked = value }, [0.2, 0.4, 0.6, 0.9]),
     ];
 
-    /// <param name="files">Further files of messages or phrases to count in.</param>
-    public static void Print(IReadOnlyList<string> files)
+    /// <param name="arguments">Further files of messages or phrases to count in, and names of thresholds when not all are wanted.</param>
+    public static void Print(IReadOnlyList<string> arguments)
     {
+        var names = arguments.Where(name => _all.Any(one => one.Name == name)).ToList();
+        var files = arguments.Except(names);
         using var schedule = ShippedSchedule.Open();
         var folder = Path.Combine(AppContext.BaseDirectory, "scorecards");
         var rows = Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal).Concat(files).SelectMany(ExpectedRow.Read).ToList();
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows.Count} rows. Chosen values are starred."));
         Console.Out.WriteLine("| threshold | value | right | intent | asked, not needed | out of scope caught | confident and wrong |");
         Console.Out.WriteLine("| --- | --: | --: | --: | --: | --: | --: |");
-        foreach (var (name, now, with, values) in _all)
+        foreach (var (name, now, with, values) in _all.Where(one => names.Count == 0 || names.Contains(one.Name)))
         {
             foreach (var value in values)
             {

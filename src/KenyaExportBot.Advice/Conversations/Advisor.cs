@@ -59,6 +59,8 @@ public sealed class Advisor
 
     internal IntentModel LearntModel => _understander.Model;
 
+    internal Understander Understander => _understander;
+
     /// <summary>Reads the words of an <c>intents/</c> folder.</summary>
     /// <exception cref="WordingException">A file of the folder cannot be used.</exception>
     public static Advisor Load(ISchedule schedule, string intentsFolder) => Load(schedule, intentsFolder, Thresholds.Chosen);
@@ -111,7 +113,7 @@ public sealed class Advisor
     private Turn Understand(ChatState state, string text, Meaning meaning, DateOnly today)
     {
         var language = Hearing.LanguageFor(state, meaning.Speech);
-        var guess = Hearing.Best(meaning);
+        var guess = Hearing.Best(meaning, state.Subject is not null || state.OpenEntry is not null);
         var speech = Hearing.Name(meaning.Speech);
         if (guess?.Id == "language_switch" && _understander.Topics("language_switch", meaning) is var wanted && !wanted.Contains("other"))
             language = wanted.Contains("sw") ? Language.Kiswahili : wanted.Contains("en") ? Language.English : language;
@@ -131,7 +133,7 @@ public sealed class Advisor
             guess = null;
         if (Hearing.NotOurs(meaning) is { } reason && !(reason == "other" && _search.IsGood(meaning)))
             return Finish(question with { Topics = [reason] }, "out_of_scope", speech);
-        var subjects = _finder.Find(meaning);
+        var subjects = guess is not null && !_answers[guess.Id].NeedsProduct && Hearing.IsOfNoGood(guess, meaning) ? [] : _finder.Find(meaning);
         if (subjects.Count == 0 && state.OpenEntry is { } open && Book.Entry(open) is { } asked)
             subjects = [SubjectFinder.Other(asked, meaning) ?? (Subject)new Subject.Open(asked)];
         // "Is it true that avocado goes duty free?" asks about the avocado, not about the treaty.
@@ -203,7 +205,7 @@ public sealed class Advisor
             var near = _search.Of(meaning, false);
             if (near is { Settled: { } named } && _subjects.OfCode(named) is { } good)
                 return OfOne(question, new Subject.Known(good.Product, good.Entry, false), intents, speech);
-            if (near.Codes is [var first, ..])
+            if (near.Codes is [var first, ..] && !meaning.Unnamed.Any(place => place.HasStrange))
                 return Finish(question, guess.Id, speech) with { Codes = [.. first.IsSubheading ? [first] : _schedule.Below(first).Select(line => line.Code)] };
         }
 

@@ -5,19 +5,38 @@ namespace KenyaExportBot.Advice.Conversations;
 /// <summary>What a meaning amounts to in a conversation: which questions to answer, whether it is a question at all, in which language.</summary>
 internal static class Hearing
 {
+    /// <summary>Not ours because of words that nobody who sells would say.</summary>
+    private const string Strange = "strange";
+
     /// <summary>
     /// What is asked for: what the phrases of the intents say, unless the messages learnt from speak clearly for something
     /// else. Null for a bare phrase and for what nothing speaks for.
     /// </summary>
-    public static IntentGuess? Best(Meaning meaning)
+    /// <param name="isUnderWay">A good was talked about before: what is left unsaid is taken from there, not guessed.</param>
+    public static IntentGuess? Best(Meaning meaning, bool isUnderWay)
     {
         var (likeliest, likelihood) = meaning.Likely.FirstOrDefault(one => one.Intent != "out_of_scope");
 
         // A list of goods is a list of goods, whatever is said beside it.
-        if (likelihood < meaning.Thresholds.LearntIntent || likeliest == meaning.Intent?.Id || meaning.Products.Count > 2)
+        var limits = meaning.Thresholds;
+        if (meaning.Products.Count > 2)
+            return meaning.Intent;
+        if (likeliest == meaning.Intent?.Id)
+            return likelihood >= limits.LearntIntent && meaning.IsSentence && !isUnderWay ? meaning.Intent with { IsSettled = true } : meaning.Intent;
+
+        // Where no phrase settles it, less will do; not of a bare phrase, nor where it is doubtful whether the message is ours at all.
+        var isTalk = likeliest is "greeting" or "thanks" or "help" or "unsubscribe_stop" or "delete_my_data" or "language_switch" or "complaint_wrong_answer" or "talk_to_officer";
+        var isHeard = !isUnderWay && (meaning.IsSentence || meaning.Guess(likeliest) is not null);
+        var least = meaning.Intent is { IsSettled: true } || likeliest == "product_lookup" || !isHeard || meaning.Likelihood("out_of_scope") >= limits.SurelyNotOurs ? limits.LearntIntent
+            : isTalk ? limits.LearntTalk : limits.LearntAlone;
+        if (likelihood < least)
             return meaning.Intent;
         if (likeliest == "product_lookup")
             return meaning.Intent is { IsSettled: true } ? meaning.Intent : null;
+
+        // Of a bare phrase, and where a good is named, only a phrase of ours makes talk about the chat.
+        if (isTalk && (meaning.HasSureGood || !meaning.IsSentence) && meaning.Guess(likeliest) is not { IsSettled: true })
+            return meaning.Intent;
         return (meaning.Guess(likeliest) ?? new IntentGuess(likeliest, 0, true, [], 0)) with { IsSettled = true, Score = Math.Max(3, meaning.Intent?.Score ?? 0) };
     }
 
@@ -40,16 +59,25 @@ internal static class Hearing
         if (meaning.Codes.Count > 0)
             return reason;
         var likelihood = meaning.Likelihood("out_of_scope");
-        if (reason is not null)
-            return likelihood < meaning.Thresholds.LeastNotOurs ? null : reason;
+        var limits = meaning.Thresholds;
 
-        // A day, a quantity, a list of goods: somebody wants to know about them. A bare phrase is left to the search.
-        var (isAboutTrade, limits) = (meaning.Scope.IsAboutTrade, meaning.Thresholds);
-        if (meaning.Day is not null || meaning.Quantity is not null || meaning.Products.Count > 2 || (!meaning.HasProduct && (!meaning.IsSentence || isAboutTrade)))
-            return null;
         // Where one of our own questions is as good as certain, doubt whether it is ours has to be strong.
         var isOneOfOurs = meaning.Likely.Any(one => one.Intent != "out_of_scope" && one.Likelihood >= limits.LearntIntent);
-        return likelihood >= (isAboutTrade || isOneOfOurs || !meaning.IsSentence ? limits.NotOursBesideTrade : limits.SurelyNotOurs) ? "other" : null;
+        if (reason is not null)
+        {
+            var most = !meaning.HasSureGood ? limits.LeastNotOurs : reason == Strange ? limits.StrangeNotOurs : isOneOfOurs ? limits.CertainlyOurs : limits.LeastNotOurs;
+            return likelihood < most ? null : reason == Strange ? "other" : reason;
+        }
+
+        // A day, a quantity, a list of goods: somebody wants to know about them. A bare phrase is left to the search.
+        var isAboutTrade = meaning.Scope.IsAboutTrade;
+        if (meaning.Products.Count > 2 || (meaning.Day is not null && meaning.HasSureGood && !meaning.IsSentence))
+            return null;
+        if (!meaning.HasProduct && (!meaning.IsSentence || (isAboutTrade && !meaning.Unnamed.Any())))
+            return null;
+        var least = meaning.Quantity is not null || meaning.Day is not null || (meaning.HasSureGood && isOneOfOurs && !meaning.IsSentence) ? limits.NotOursBesideGood
+            : isAboutTrade || isOneOfOurs || !meaning.IsSentence ? limits.NotOursBesideTrade : limits.SurelyNotOurs;
+        return likelihood >= least ? "other" : null;
     }
 
     private static string? ByPhrases(Meaning meaning)
@@ -62,7 +90,7 @@ internal static class Hearing
         // Talk with a word that is neither a good nor asked about here, and no word of selling or of having.
         if (meaning.Scope is { Scope: Scope.Ours, IsAboutTrade: false } && meaning is { IsSentence: true, Day: null, Codes.Count: 0, Amount.IsGiven: false }
             && meaning.StrangeWords > (meaning.Speech == Speech.English ? 0 : 1) && (meaning.HasProduct ? meaning.Intent is null or { IsSettled: false } : meaning.Intent?.Id is "how_to_register" or "documents" or "eligibility" or "price_market_buyer"))
-            return "other";
+            return Strange;
         return meaning.Scope.Scope switch
         {
             Scope.OtherMarket => "other_country",
@@ -71,6 +99,10 @@ internal static class Hearing
             _ => null,
         };
     }
+
+    /// <summary>"Mkatapa unaanza lini", "until what date": a doubtful name is none where what is asked for needs no good.</summary>
+    public static bool IsOfNoGood(IntentGuess guess, Meaning meaning) => guess.IsSettled && meaning.Codes.Count == 0
+        && meaning.Products.All(product => product.Sureness < (product.IsCorrected ? meaning.Thresholds.SureMended : guess.Id is "agreement_status" or "changes" or "sources" ? meaning.Thresholds.SureNamed : 0));
 
     /// <summary>Whether an intent about the chat itself stands although a product was read into the words.</summary>
     public static bool IsAboutTheChat(IntentGuess guess, Meaning meaning) =>

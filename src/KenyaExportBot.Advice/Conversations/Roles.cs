@@ -17,6 +17,12 @@ internal sealed class Roles
         "from", "with", "using", "yenye", "zenye", "lenye", "chenye", "vyenye", "wenye", "kutokana",
     };
 
+    /// <summary>Before what was bought to make another good of.</summary>
+    private static readonly HashSet<string> _bought = new(StringComparer.Ordinal)
+    {
+        "imported", "import", "importing", "bought", "buy", "buying", "kununua", "nanunua", "tunanunua", "nimenunua", "tumenunua", "natoa", "tunatoa", "tunaagiza", "naagiza", "kuagiza",
+    };
+
     private static readonly HashSet<string> _joins = new(StringComparer.Ordinal) { "and", "or", "na", "au", "ama", "plus" };
 
     private static readonly HashSet<string> _articles = new(StringComparer.Ordinal) { "the", "a", "an", "any", "hizi", "hii", "ile", "zile", "hiyo" };
@@ -45,6 +51,22 @@ internal sealed class Roles
             else if (meaning.Products.LastOrDefault(other => other.Entry is not null && other.First < mention.First) is { } left)
                 roles.Relate(left, mention, meaning);
         }
+
+        // "Pembe za ng'ombe na kwato", "we keep goats, can their meat be sold": the beast is named for what is got of it.
+        if (meaning.Products.Any(mention => IsOfBeast(mention)))
+            roles._aside.UnionWith(meaning.Products.Where(mention => IsBeast(mention) && !IsListed(mention, meaning)));
+
+        // "We buy hides in Uganda and make bags", asked of the bags.
+        if (meaning.Likelihood("rules_of_origin") >= meaning.Thresholds.LearntAlone)
+        {
+            var bought = meaning.Products.Where(mention => mention.First > 0 && _bought.Contains(meaning.Tokens[mention.First - 1].Text)).ToList();
+            if (meaning.Products.Any(mention => mention.Entry is not null && !bought.Contains(mention) && !roles._denied.Contains(mention)))
+                roles._aside.UnionWith(bought);
+        }
+
+        // "Tunashona mashati kwa pamba ya Tanzania": the shirts are meant.
+        if (meaning.Products.Any(mention => mention is { Entry: not null, IsStuff: false } && !roles._aside.Contains(mention) && !roles._denied.Contains(mention)))
+            roles._aside.UnionWith(meaning.Products.Where(mention => mention.IsStuff));
 
         // One good alone is what the message is about, whatever is denied of it.
         if (meaning.Products.Any(mention => mention.Entry is { } entry && !roles._denied.Contains(mention) && !roles._denied.Any(denied => denied.Entry == entry)))
@@ -93,4 +115,20 @@ internal sealed class Roles
 
     /// <summary>Whether more than a space stands behind a word.</summary>
     private static bool IsGap(Meaning meaning, int at) => at + 1 < meaning.Tokens.Count && meaning.Tokens[at + 1].Start > meaning.Tokens[at].End + 1;
+
+    private static bool IsBeast(ProductMention mention) => mention.Entry is { } entry && entry.Forms.All(form => form.Code.IsWithin("01"));
+
+    private static bool IsOfBeast(ProductMention mention) =>
+        mention.Entry is { } entry && entry.Forms.All(form => form.Code.IsWithin("02") || form.Code.IsWithin("05") || form.Code.IsWithin("41"));
+
+    /// <summary>"Live goats and goat meat": named beside the other as a good of its own.</summary>
+    private static bool IsListed(ProductMention mention, Meaning meaning)
+    {
+        if (mention.First > 0 && (KiswahiliNames.Connects(meaning.Tokens[mention.First - 1].Text) || meaning.Tokens[mention.First - 1].Text == "of"))
+            return false;
+        var end = mention.First + mention.Count;
+        return meaning.Products.Any(other => IsOfBeast(other)
+            && ((other.First >= end && other.First <= end + 1 && (other.First == end || _joins.Contains(meaning.Tokens[end].Text)))
+                || (other.First < mention.First && mention.First - (other.First + other.Count) <= 1 && (mention.First == other.First + other.Count || _joins.Contains(meaning.Tokens[mention.First - 1].Text)))));
+    }
 }

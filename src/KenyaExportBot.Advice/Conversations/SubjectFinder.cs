@@ -43,6 +43,11 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
                 stuffs.Add(right);
             else if (between == 1 && IsStuff(right, meaning) && !IsStuff(left, meaning) && meaning.Tokens[right.First - 1].Text is var word && (KiswahiliNames.Connects(word) || word == "of"))
                 stuffs.Add(right);
+
+            // "Jeans za madem za cotton".
+            else if (between is > 1 and <= 4 && IsStuff(right, meaning) && left.Entry is not null && !IsStuff(left, meaning) && KiswahiliNames.Connects(meaning.Tokens[right.First - 1].Text)
+                && Enumerable.Range(left.First + left.Count, between + 1).All(at => meaning.Tokens[at].Start <= meaning.Tokens[at - 1].End + 1 && meaning.Tokens[at].Text is not ("na" or "au" or "ama" or "and" or "or")))
+                stuffs.Add(right);
         }
 
         return stuffs;

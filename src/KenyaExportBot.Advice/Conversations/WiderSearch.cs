@@ -28,10 +28,15 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
     {
         if (meaning.Amount.IsGiven)
             return WiderHits.None;
-        var hits = isBare ? IsStrange(meaning) || HasLooseNumber(meaning) ? [] : Phrase(meaning) : Sentence(meaning);
-        if (hits is not [var best, ..] || best.Closeness < (isBare ? thresholds.LeastInPhrase : meaning.Scope.IsAboutTrade ? thresholds.LeastInSentence : thresholds.LeastInTalk))
+        var (hits, isPhrase) = isBare ? (IsStrange(meaning) || HasLooseNumber(meaning) ? [] : Phrase(meaning), true)
+            : Place(meaning) is { Count: > 0 } inPlace && inPlace[0].Closeness >= thresholds.LeastInPhrase ? (inPlace, true)
+            : (Sentence(meaning), false);
+        if (hits is not [var best, ..] || best.Closeness < (isPhrase ? thresholds.LeastInPhrase : meaning.Scope.IsAboutTrade ? thresholds.LeastInSentence : thresholds.LeastInTalk))
             return WiderHits.None;
-        var settled = !meaning.Tokens.Any(token => token.IsDoubtful) && best.Closeness >= thresholds.Exact && best.Code.IsSubheading && !(hits.Count > 1 && hits[1].Closeness >= thresholds.Exact);
+
+        // Of a place with a slip in it the rest may be another good's name: "pinut bata" is no duck.
+        var settled = !meaning.Unnamed.Any(place => place.HasStrange) && !meaning.Tokens.Any(token => token.IsDoubtful)
+            && best.Closeness >= thresholds.Exact && best.Code.IsSubheading && !(hits.Count > 1 && hits[1].Closeness >= thresholds.Exact);
         return new WiderHits([.. hits.Select(hit => hit.Code)], settled ? best.Code : null);
     }
 
@@ -72,6 +77,8 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
             return AroundVague(meaning);
         if (subjects.Count == 1 && entries is [var heard] && EitherHeard(subjects[0], heard, meaning) is { Count: > 0 } either)
             return either;
+        if (!isBare && entries is [var doubtful] && doubtful.Sureness < (doubtful.IsCorrected ? thresholds.SureMended : doubtful.Count == 1 ? thresholds.LeastAnswered : 0))
+            return [.. subjects.SelectMany(StatesAtName.CodesOf).Distinct().Take(Offered)];
         if (_states.Of(subjects, entries, meaning) is { Count: > 0 } changed)
             return changed;
         if (entries is [var what, var thing] && subjects.Count == 2 && thing.First == what.First + what.Count && StatesAtName.IsOneSpace(meaning, thing.First))
@@ -89,8 +96,23 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
             return [.. nomenclature.Rank(both, both.Count, Offered).Where(hit => hit.Closeness >= thresholds.LeastInSentence && !alone.Contains(hit.Code)).Select(hit => hit.Code).Take(Offered - alone.Count), .. alone];
         }
 
+        // "Maji ya madafu": one good, and neither water nor coconuts.
+        if (!isBare && entries is [var head, var of] && subjects.Count == 2 && of.First == head.First + head.Count + 1 && KiswahiliNames.Connects(meaning.Tokens[of.First - 1].Text))
+        {
+            List<string> both = [.. meaning.Tokens.Skip(head.First).Take(head.Count + 1 + of.Count).Select(token => Spelling.Stem(token.Text))];
+            var named = subjects.SelectMany(subject => StatesAtName.CodesOf(subject).Take(1)).ToList();
+            return [.. named, .. nomenclature.Rank(both, both.Count, Offered).Where(hit => hit.Closeness >= thresholds.LeastInPhrase && !named.Contains(hit.Code)).Select(hit => hit.Code).Take(Offered - named.Count)];
+        }
+
         if (!isBare && entries.Count != 1)
             return [];
+
+        // "Dryd oyster mushroom": a word that nobody knows stands there too, and may say in which state the good is.
+        if (entries is [var only] && meaning.Places.Any(place => place.HasStrange && place.Holds(only)) && subjects is [Subject.Known { Entry: { } entry } taken]
+            && !entry.Forms.Any(form => form.Code == taken.Product.Code && FormWords.Pick(entry, meaning.Words) == form) && entry.Offered.Select(form => form.Code).Distinct().Count() > 1)
+            return [taken.Product.Code, .. entry.Offered.Select(form => form.Code).Where(code => code != taken.Product.Code).Distinct().Take(Offered - 1)];
+        if (!isBare && InPlace(subjects, meaning, entries[0]) is { Count: > 0 } inPlace)
+            return inPlace;
         return AtName(subjects, meaning, entries, aside, isBare);
     }
 
@@ -144,10 +166,32 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         return codes;
     }
 
+    /// <summary>"Cow gallstones": the name is a part of what stands there, and the whole is another good.</summary>
+    private IReadOnlyList<HsCode> InPlace(IReadOnlyList<Subject> subjects, Meaning meaning, ProductMention mention)
+    {
+        var place = meaning.Places.FirstOrDefault(place => place.Holds(mention));
+        if (place.Count <= mention.Count)
+            return [];
+        var words = Words(meaning, place);
+        List<string> named = [.. meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => Spelling.Stem(token.Text))];
+        if (words.Count > MostWords || !words.Exists(word => !named.Contains(word) && nomenclature.Uses(word) && !FormWords.Knows(mention.Entry!, word) && !nomenclature.Materials.IsDescribing(word)))
+            return [];
+        var hits = nomenclature.Rank(words, words.Count, Offered);
+        var codes = subjects.SelectMany(StatesAtName.CodesOf).ToList();
+        if (!IsNear(hits, thresholds.Fair) || codes.Exists(code => code.Heading == hits[0].Code.Heading))
+            return [];
+        if (hits[0].Closeness >= thresholds.Exact && hits[0].Code.IsSubheading && !(hits.Count > 1 && hits[1].Closeness >= thresholds.Exact))
+            return [hits[0].Code];
+        return [.. hits.Where(hit => hit.Closeness >= thresholds.LeastInPhrase).Select(hit => hit.Code).Take(Offered - 1), .. codes.Take(1)];
+    }
+
     /// <summary>"The code for rubber gloves": beside a vague word another one may settle what is meant.</summary>
     private IReadOnlyList<HsCode> AroundVague(Meaning meaning)
     {
         var vague = meaning.Products[0];
+        if (meaning.Places.FirstOrDefault(place => place.Holds(vague)) is { Count: > 0 } place && place.Count > vague.Count
+            && nomenclature.Rank(Words(meaning, place), Words(meaning, place).Count, Offered) is var whole && IsNear(whole, thresholds.Fair))
+            return [.. whole.Select(hit => hit.Code)];
         var beside = understander.Qualifying(meaning, vague, false);
         if (beside.Count == 0)
             return [];
@@ -226,6 +270,18 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         List<string> words = [.. meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => Spelling.Stem(token.Text)), .. extra];
         return nomenclature.Rank(words, words.Count, Offered);
     }
+
+    /// <summary>What the words come near to that stand where a good would.</summary>
+    private IReadOnlyList<NomenclatureHit> Place(Meaning meaning)
+    {
+        if (!meaning.Unnamed.Any())
+            return [];
+        var words = Words(meaning, meaning.Unnamed.MaxBy(place => place.Sureness * place.Count));
+        return words.Count is > 0 and <= MostWords ? nomenclature.Rank(words, words.Count, Offered) : [];
+    }
+
+    private List<string> Words(Meaning meaning, GoodPlace place) =>
+        [.. meaning.Tokens.Skip(place.First).Take(place.Count).Where(token => char.IsLetter(token.Text[0]) && !understander.IsQualifier(token.Text)).Select(token => Spelling.Stem(token.Text))];
 
     private IReadOnlyList<NomenclatureHit> Sentence(Meaning meaning) =>
         meaning.ContentWords.Count is > 0 and <= MostWords ? nomenclature.Rank(meaning.ContentWords, meaning.ContentWords.Count, Offered) : [];

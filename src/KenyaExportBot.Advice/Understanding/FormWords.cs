@@ -16,8 +16,8 @@ internal static class FormWords
     /// <summary>Relative and plural beginnings that agree with the noun; the root carries the meaning.</summary>
     private static readonly string[] _agreements =
     [
-        "iliyo", "zilizo", "yaliyo", "kilicho", "vilivyo", "uliyo", "lililo", "waliyo", "aliye", "ulio", "walio",
-        "ime", "zime", "yame", "vime", "kime", "ma", "mi", "vi", "ki", "wa", "ya", "za", "m",
+        "iliyo", "zilizo", "yaliyo", "kilicho", "vilivyo", "uliyo", "lililo", "waliyo", "aliye", "ulio", "walio", "yalio", "zilio", "ilio", "vilivo", "kilio",
+        "ilo", "zilo", "yalo", "walo", "vilo", "kilo", "lilo", "ulo", "ime", "zime", "yame", "vime", "kime", "ma", "mi", "vi", "ki", "wa", "ya", "za", "m",
     ];
 
     /// <summary>The one form the words point to; null when none or several do.</summary>

@@ -122,6 +122,7 @@ internal sealed class IntentModel
         var count = _intents.Length;
         var squares = new float[_weights.Length];
         var scores = new float[count];
+        var sums = new float[_weights.Length];
 
         // Always the same order: the seed is no secret and no chance.
         var order = new Random(20260115);
@@ -162,7 +163,13 @@ internal sealed class IntentModel
                     }
                 }
             }
+
+            // The mean of the later rounds hangs less on which message came last.
+            for (var i = 0; round >= Rounds / 2 && i < sums.Length; i++)
+                sums[i] += _weights[i] / (Rounds - (Rounds / 2));
         }
+
+        sums.CopyTo(_weights, 0);
     }
 
     private static float Sigmoid(float score) => 1 / (1 + MathF.Exp(-score));

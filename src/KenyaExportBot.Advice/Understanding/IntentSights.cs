@@ -34,6 +34,8 @@ internal static class IntentSights
             take(Pair(before, word, room));
             if (word.Length > Beginning && word[0] != '<')
                 take(Pair("~", word.AsSpan(0, Beginning), room));
+            if (word.Length >= Beginning && word[0] != '<')
+                take(Bones(word, room));
             before = word;
         }
 
@@ -42,6 +44,10 @@ internal static class IntentSights
         take(_strange[Math.Min(_strange.Length - 1, meaning.StrangeWords)]);
         take(_scopes[(int)meaning.Scope.Scope]);
         take(_goods[Math.Min(_goods.Length - 1, meaning.Products.Count(product => product.Entry is not null))]);
+        if (meaning.Unnamed.Any())
+            take("#unnamed");
+        if (meaning.HasSureGood)
+            take("#surely");
         if (meaning.Scope.IsAboutTrade)
             take("#trade");
         if (meaning.IsSentence)
@@ -60,6 +66,20 @@ internal static class IntentSights
 
         if (meaning.Intents is [var first, ..])
             take(Pair("#first", first.Id, room));
+    }
+
+    /// <summary>A word without its vowels and doubled letters: "alowed" is "allowed", "permited" is "permitted".</summary>
+    private static ReadOnlySpan<char> Bones(string word, Span<char> room)
+    {
+        room[0] = '=';
+        var end = 1;
+        foreach (var letter in word)
+        {
+            if ((end == 1 || letter is not ('a' or 'e' or 'i' or 'o' or 'u' or 'y' or 'h')) && letter != room[end - 1])
+                room[end++] = letter;
+        }
+
+        return room[..end];
     }
 
     private static ReadOnlySpan<char> Pair(ReadOnlySpan<char> first, ReadOnlySpan<char> second, Span<char> room)

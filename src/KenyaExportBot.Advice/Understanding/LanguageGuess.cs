@@ -19,8 +19,9 @@ internal sealed class LanguageGuess
     private readonly HashSet<string> _english;
     private readonly HashSet<string> _kiswahili;
     private readonly HashSet<string> _sheng;
-    private readonly string[] _prefixes;
-    private readonly string[] _suffixes;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _prefixes;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _suffixes;
+    private readonly int _longestAffix;
 
     private readonly HashSet<string> _places;
     private readonly HashSet<string> _sentenceWords = new(StringComparer.Ordinal);
@@ -29,9 +30,12 @@ internal sealed class LanguageGuess
     private readonly HashSet<string> _persons = new(StringComparer.Ordinal);
 
     private LanguageGuess(
-        HashSet<string> english, HashSet<string> kiswahili, HashSet<string> sheng, HashSet<string> places, HashSet<string> qualifiers, string[] prefixes, string[] suffixes) =>
-        (_english, _kiswahili, _sheng, _places, _qualifiers, _prefixes, _suffixes) =
-        (english, kiswahili, sheng, places, qualifiers, prefixes, suffixes);
+        HashSet<string> english, HashSet<string> kiswahili, HashSet<string> sheng, HashSet<string> places, HashSet<string> qualifiers, HashSet<string> prefixes, HashSet<string> suffixes)
+    {
+        (_english, _kiswahili, _sheng, _places, _qualifiers) = (english, kiswahili, sheng, places, qualifiers);
+        (_prefixes, _suffixes) = (prefixes.GetAlternateLookup<ReadOnlySpan<char>>(), suffixes.GetAlternateLookup<ReadOnlySpan<char>>());
+        _longestAffix = prefixes.Concat(suffixes).Max(affix => affix.Length);
+    }
 
     public IEnumerable<string> Words => _english.Concat(_kiswahili).Concat(_sheng).Concat(_places).Concat(_qualifiers);
 
@@ -44,8 +48,8 @@ internal sealed class LanguageGuess
             file.Texts(file.Required(root, key)).SelectMany(Tokenizer.Split).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
         var guess = new LanguageGuess(
             Read("en"), Read("sw"), Read("sheng"), [.. Read("places"), .. Read("persons")], Read("qualifiers"),
-            [.. file.Texts(file.Optional(root, "sw_prefixes")).Select(prefix => prefix.TrimEnd('-'))],
-            [.. file.Texts(file.Optional(root, "sw_suffixes")).Select(suffix => suffix.TrimStart('-'))]);
+            file.Texts(file.Optional(root, "sw_prefixes")).Select(prefix => prefix.TrimEnd('-')).ToHashSet(StringComparer.Ordinal),
+            file.Texts(file.Optional(root, "sw_suffixes")).Select(suffix => suffix.TrimStart('-')).ToHashSet(StringComparer.Ordinal));
         guess._persons.UnionWith(Read("persons"));
         guess._searchPasses.UnionWith(Read("search_passes"));
         guess._sentenceWords.UnionWith(Read("sentence_words"));
@@ -99,6 +103,11 @@ internal sealed class LanguageGuess
         return sheng > 0 || english > 0 ? Speech.Mixed : Speech.Kiswahili;
     }
 
+    /// <summary>Which of the lists have the word.</summary>
+    public WordKinds Kinds(string word) =>
+        (_english.Contains(word) ? WordKinds.English : 0) | (_kiswahili.Contains(word) ? WordKinds.Kiswahili : 0) | (_sheng.Contains(word) ? WordKinds.Sheng : 0)
+        | (_places.Contains(word) ? WordKinds.Place : 0) | (_qualifiers.Contains(word) ? WordKinds.Qualifier : 0) | (LooksKiswahili(word) ? WordKinds.LikeKiswahili : 0);
+
     /// <summary>Whether people are called so.</summary>
     public bool IsPerson(string word) => _persons.Contains(word);
 
@@ -111,7 +120,12 @@ internal sealed class LanguageGuess
     {
         if (word.Length < 5 || !char.IsAsciiLetter(word[0]) || word[^1] is not ('a' or 'e' or 'i' or 'o' or 'u'))
             return false;
-        return _prefixes.Any(prefix => word.Length >= prefix.Length + 3 && word.StartsWith(prefix, StringComparison.Ordinal))
-            || _suffixes.Any(suffix => word.Length >= suffix.Length + 3 && word.EndsWith(suffix, StringComparison.Ordinal));
+        for (var length = 1; length <= Math.Min(_longestAffix, word.Length - 3); length++)
+        {
+            if (_prefixes.Contains(word.AsSpan(0, length)) || _suffixes.Contains(word.AsSpan(word.Length - length)))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -4,8 +4,9 @@ using KenyaExportBot.Advice.Wording;
 namespace KenyaExportBot.Advice.Understanding;
 
 /// <summary>
-/// The messages of <c>intents/said.tsv</c> (an intent, a tab, a message) and what was learnt from them, kept in
-/// <c>intents/learnt.tsv</c> so that a start need not learn again. Where the messages have changed since, it does.
+/// The messages of <c>intents/said.tsv</c> (an intent, a tab, a message) and of <c>intents/marked.tsv</c> (the same, with the
+/// goods marked), and what was learnt from them, kept in <c>intents/learnt.tsv</c> and <c>intents/learnt-marks.tsv</c> so that
+/// a start need not learn again. Where the messages have changed since, it does.
 /// </summary>
 internal sealed class LearntIntents(string intentsFolder, IReadOnlySet<string> intents)
 {
@@ -13,34 +14,55 @@ internal sealed class LearntIntents(string intentsFolder, IReadOnlySet<string> i
 
     public const string ModelFile = "learnt.tsv";
 
-    private const string Mark = "# learnt from said.tsv of ";
+    public const string MarksFile = "learnt-marks.tsv";
 
-    private string MessagesPath => Path.Combine(intentsFolder, MessagesFile);
-
-    private string ModelPath => Path.Combine(intentsFolder, ModelFile);
+    private const string Heading = "# learnt from ";
 
     /// <param name="see">What is seen in a message.</param>
     /// <exception cref="WordingException">A file cannot be used.</exception>
     public IntentModel Model(Func<string, IReadOnlyList<string>> see)
     {
-        if (!File.Exists(MessagesPath))
+        if (!File.Exists(In(MessagesFile)))
             throw new WordingException(MessagesFile, 0, "is missing: every message the bot learns from stands there.");
-        return Kept() ?? new IntentModel([.. Messages().Select(one => (see(one.Message), one.Intent))]);
+        return Kept(ModelFile, [MessagesFile, MarkedMessage.FileName], IntentModel.Read) ?? new IntentModel([.. Messages().Select(one => (see(one.Message), one.Intent))]);
     }
 
-    /// <summary>Keeps what was learnt, marked with the messages it was learnt from.</summary>
-    public void Keep(IntentModel model)
+    /// <param name="see">What is seen in each marked message, and in others made of it.</param>
+    /// <exception cref="WordingException">A file cannot be used.</exception>
+    public MentionModel Marks(Func<IReadOnlyList<MarkedMessage>, IReadOnlyList<(MentionSights Seen, Mark[] Marks)>> see) =>
+        Kept(MarksFile, [MarkedMessage.FileName], MentionModel.Read) ?? new MentionModel(see(Marked()));
+
+    /// <summary>Keeps what was learnt, headed by the print of the messages it was learnt from.</summary>
+    public void Keep(IntentModel intents, MentionModel marks)
     {
-        using var text = new StreamWriter(ModelPath);
-        text.Write($"{Mark}{Fingerprint()}\n");
-        model.Write(text);
+        using (var text = new StreamWriter(In(ModelFile)))
+        {
+            text.Write(Head(MessagesFile, MarkedMessage.FileName) + "\n");
+            intents.Write(text);
+        }
+
+        using (var text = new StreamWriter(In(MarksFile)))
+        {
+            text.Write(Head(MarkedMessage.FileName) + "\n");
+            marks.Write(text);
+        }
     }
 
+    /// <summary>Forgets what was learnt, so that the next to ask for it learns anew.</summary>
+    public static void Forget(string intentsFolder)
+    {
+        File.Delete(Path.Combine(intentsFolder, ModelFile));
+        File.Delete(Path.Combine(intentsFolder, MarksFile));
+    }
+
+    public IReadOnlyList<MarkedMessage> Marked() => MarkedMessage.Load(In(MarkedMessage.FileName), intents);
+
+    /// <summary>All messages to learn intents from, the marked ones without their marks.</summary>
     public IReadOnlyList<(string Intent, string Message)> Messages()
     {
         var messages = new List<(string, string)>();
         var number = 0;
-        foreach (var line in File.ReadLines(MessagesPath))
+        foreach (var line in File.ReadLines(In(MessagesFile)))
         {
             number++;
             if (line.Length == 0 || line[0] == '#')
@@ -51,25 +73,34 @@ internal sealed class LearntIntents(string intentsFolder, IReadOnlySet<string> i
             messages.Add((line[..tab], line[(tab + 1)..]));
         }
 
+        messages.AddRange(Marked().Select(one => (one.Intent, one.Text)));
         return messages;
     }
 
-    private IntentModel? Kept()
+    /// <summary>The first line of a file learnt from others: whose content it is of.</summary>
+    public string Head(params string[] files)
     {
-        if (!File.Exists(ModelPath))
+        var contents = files.SelectMany(file => SHA256.HashData(File.ReadAllBytes(In(file)))).ToArray();
+        return $"{Heading}{string.Join(" and ", files)} of {Convert.ToHexStringLower(SHA256.HashData(contents).AsSpan(0, 8))}";
+    }
+
+    private T? Kept<T>(string file, string[] from, Func<TextReader, T> read)
+        where T : class
+    {
+        if (!File.Exists(In(file)))
             return null;
-        using var text = new StreamReader(ModelPath);
-        if (text.ReadLine() != Mark + Fingerprint())
+        using var text = new StreamReader(In(file));
+        if (text.ReadLine() != Head(from))
             return null;
         try
         {
-            return IntentModel.Read(text);
+            return read(text);
         }
         catch (Exception fault) when (fault is FormatException or ArgumentException or IndexOutOfRangeException)
         {
-            throw new WordingException(ModelFile, 0, "cannot be read: make it anew with 'intents learn'.");
+            throw new WordingException(file, 0, "cannot be read: make it anew with 'intents learn'.");
         }
     }
 
-    private string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(MessagesPath)).AsSpan(0, 8));
+    private string In(string file) => Path.Combine(intentsFolder, file);
 }

@@ -36,6 +36,16 @@ internal sealed record Meaning(
 
     public double Likelihood(string intent) => Likely.FirstOrDefault(one => one.Intent == intent).Likelihood;
 
+    /// <summary>Where goods stand by the look of the words and of their places, whether a name was found there or not.</summary>
+    public IReadOnlyList<GoodPlace> Places { get; init; } = [];
+
+    /// <summary>Places of goods that no name file has.</summary>
+    public IEnumerable<GoodPlace> Unnamed => Places.Where(place => !place.IsNamed);
+
+    /// <summary>Whether a good is certainly talked about, by a name or not.</summary>
+    public bool HasSureGood => Codes.Count > 0 || Products.Any(product => product.Entry is not null && product.Sureness >= Thresholds.SureGood)
+        || Unnamed.Any(place => place.Sureness >= Thresholds.SureGood);
+
     /// <summary>Words that mean something, but no good, no form of one and nothing that is asked here.</summary>
     public int StrangeWords { get; init; }
 
@@ -43,4 +53,14 @@ internal sealed record Meaning(
     public bool HasUnknownWords { get; init; }
 
     public bool HasProduct => Products.Count > 0 || Codes.Count > 0;
+}
+
+/// <summary>A run of words that a good stands in.</summary>
+/// <param name="First">Index of its first token.</param>
+internal readonly record struct GoodPlace(int First, int Count, double Sureness, bool IsNamed)
+{
+    /// <summary>Whether a word stands there that no list has.</summary>
+    public bool HasStrange { get; init; }
+
+    public bool Holds(ProductMention mention) => mention.First < First + Count && mention.First + mention.Count > First;
 }

@@ -8,7 +8,16 @@ namespace KenyaExportBot.Advice.Understanding;
 /// <param name="Form">The form the words decide; null when it is open.</param>
 /// <param name="IsCorrected">Found only after mending the spelling.</param>
 internal sealed record ProductMention(
-    int First, int Count, ProductEntry? Entry, ProductForm? Form, VagueWord? Vague, string Language, bool IsCorrected);
+    int First, int Count, ProductEntry? Entry, ProductForm? Form, VagueWord? Vague, string Language, bool IsCorrected)
+{
+    /// <summary>How likely the words name a good in this message, and nothing else.</summary>
+    public double Sureness { get; init; } = 1;
+
+    /// <summary>What the good talked about is made of, rather than a good itself.</summary>
+    public bool IsStuff { get; init; }
+
+    public bool Holds(int token) => token >= First && token < First + Count;
+}
 
 /// <summary>Finds product names in a message, the longest phrase first, with the spelling of unknown words mended.</summary>
 internal sealed class ProductMatcher
@@ -90,6 +99,9 @@ internal sealed class ProductMatcher
 
     /// <summary>Whether a word stands in the name of a product or is known otherwise.</summary>
     public bool Uses(string word) => _words.Contains(word) || _isKnown(word);
+
+    /// <summary>Whether a word stands in the name of a product.</summary>
+    public bool Names(string word) => _words.Contains(word);
 
     /// <summary>Products and vague words in the order they stand, none overlapping another.</summary>
     public IReadOnlyList<ProductMention> Find(IReadOnlyList<Token> tokens, ReadOnlySpan<bool> taken)

@@ -50,12 +50,54 @@ internal sealed record Thresholds
     /// <summary>The messages learnt from overrule the phrases of the intents from here on.</summary>
     public double LearntIntent { get; init; } = 0.95;
 
+    /// <summary>The same where no phrase settles what is asked for.</summary>
+    public double LearntAlone { get; init; } = 0.5;
+
+    /// <summary>And where it is talk about the chat.</summary>
+    public double LearntTalk { get; init; } = 0.85;
+
     /// <summary>What they hold for none of our business is not, whatever the phrases say.</summary>
-    public double SurelyNotOurs { get; init; } = 0.3;
+    public double SurelyNotOurs { get; init; } = 0.4;
 
     /// <summary>The same where somebody speaks of selling or of having.</summary>
-    public double NotOursBesideTrade { get; init; } = 0.6;
+    public double NotOursBesideTrade { get; init; } = 0.78;
+
+    /// <summary>And where a quantity is given, or nothing but a good named.</summary>
+    public double NotOursBesideGood { get; init; } = 0.9;
+
+    /// <summary>Less than this makes a message with strange words in it ours, when a good is certainly named.</summary>
+    public double StrangeNotOurs { get; init; } = 0.3;
+
+    /// <summary>The same of one with phrases of another subject, where a good and one of our questions are certain.</summary>
+    public double CertainlyOurs { get; init; } = 0.15;
 
     /// <summary>And what they hold for ours is ours, although phrases of another subject stand in it.</summary>
     public double LeastNotOurs { get; init; } = 0.02;
+
+    /// <summary>A name found by mending the spelling is taken only where a good is so likely to stand.</summary>
+    public double LeastMended { get; init; } = 0.6;
+
+    /// <summary>The same for a name of one word in a sentence, for one of several, and for a vague word.</summary>
+    public double LeastNamed { get; init; } = 0.15;
+
+    /// <summary>A name of one word that stands alone in a message is asked about down to here.</summary>
+    public double LeastLone { get; init; } = 0.03;
+
+    public double LeastPhrase { get; init; } = 0.02;
+
+    public double LeastVague { get; init; } = 0.08;
+
+    /// <summary>Below this a mended name is asked about, not answered for; and a name of one word.</summary>
+    public double SureMended { get; init; } = 0.9;
+
+    public double LeastAnswered { get; init; } = 0.2;
+
+    /// <summary>A name of one word that is no less likely something else: none where what is asked for needs no good.</summary>
+    public double SureNamed { get; init; } = 0.4;
+
+    /// <summary>From here on a good is certainly talked about.</summary>
+    public double SureGood { get; init; } = 0.8;
+
+    /// <summary>From here on words that no name file has are taken for a good's and looked for in the whole nomenclature.</summary>
+    public double LeastUnnamed { get; init; } = 0.6;
 }

@@ -15,6 +15,7 @@ internal sealed class Understander
     private readonly Func<string, bool> _isOfGoods;
     private readonly HashSet<string> _everyday;
     private readonly IntentModel _model;
+    private readonly GoodsReader _goods;
     private readonly Ear _ear;
 
     /// <summary>What is learnt hangs on no day.</summary>
@@ -36,6 +37,8 @@ internal sealed class Understander
             _intents.Words.Concat(languages.Words.Where(word => !languages.IsPerson(word))).Concat(scopes.Words), languages.Words.Where(languages.IsPerson).Concat(DateReader.Words).Concat(NumberReader.Words).Concat(Measures.Words), learnt.Messages().Select(one => one.Message),
             library.Intents.SelectMany(intent => intent.Strong.Concat(intent.Examples)), book, nomenclature, languages.LooksKiswahili);
         _products = new ProductMatcher(book, word => _everyday.Contains(word) || scopes.Uses(word) || nomenclature.Uses(word), languages.Speaks);
+        _goods = new GoodsReader(_products, languages, scopes, nomenclature, _everyday, thresholds);
+        _goods.Learnt = learnt.Marks(marked => [.. MarkedPlaces.Of(marked, book).Select(Sights)]);
         _intents.Learn(example => Mask(Figures.Of(Tokenizer.Split(example), exists)).Words);
         _model = learnt.Model(message =>
         {
@@ -46,6 +49,8 @@ internal sealed class Understander
     }
 
     public IntentModel Model => _model;
+
+    public MentionModel Marks => _goods.Learnt;
 
     public ProductMatcher Products => _products;
 
@@ -59,7 +64,7 @@ internal sealed class Understander
     {
         var tokens = _ear.Hear(Tokenizer.Split(text));
         var figures = Figures.Of(tokens, _exists);
-        (words, var products) = Mask(figures);
+        (words, var products, var places) = Mask(figures);
         var free = new List<string>(tokens.Count);
         for (var i = 0; i < tokens.Count; i++)
         {
@@ -73,6 +78,7 @@ internal sealed class Understander
             QuantityReader.ReadUnitPrice(tokens), DateReader.Read(tokens, today), free)
         {
             ContentWords = [.. free.Where(IsContent)],
+            Places = places,
             StrangeWords = free.Count(word => IsContent(word) && !_isOfGoods(word) && !products.Any(product => product.Entry is { } entry && FormWords.Knows(entry, word))),
             Comma = text.IndexOf(',', StringComparison.Ordinal) is var comma and >= 0 ? comma : text.Length,
             Thresholds = _thresholds,
@@ -131,22 +137,15 @@ internal sealed class Understander
     public IReadOnlyList<string> Topics(string intent, Meaning meaning) =>
         _intents.TopicsOf(intent, meaning.Tokens.Select(token => Spelling.Stem(token.Text)).ToList());
 
-    private (IReadOnlyList<string> Words, IReadOnlyList<ProductMention> Products) Mask(Figures figures)
+    private (IReadOnlyList<string> Words, IReadOnlyList<ProductMention> Products, IReadOnlyList<GoodPlace> Places) Mask(Figures figures)
     {
         var tokens = figures.Tokens;
-        var stems = tokens.Select(token => Spelling.Stem(token.Text)).ToList();
-        var taken = _intents.Claimed(stems);
-        var masks = new string?[tokens.Count];
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            var token = tokens[i];
-            masks[i] = figures.Codes.Any(code => token.Start >= code.Start && token.Start < code.Start + code.Length) ? IntentMatcher.Masked
-                : figures.Amount.Covers(i) ? IntentMatcher.MaskedAmount
-                : null;
-            taken[i] |= masks[i] is not null || (figures.Quantity?.Covers(i) ?? false);
-        }
+        var taken = Taken(figures, out var stems, out var masks);
+        var (products, places) = _goods.Read(tokens, taken);
 
-        var products = _products.Find(tokens, taken);
+        // A bare phrase is left as it is: what was asked before may say what it answers.
+        foreach (var place in places.Where(place => !place.IsNamed && _languages.IsSentence(tokens)))
+            Array.Fill(masks, IntentMatcher.Masked, place.First, place.Count);
         foreach (var product in products)
         {
             Array.Fill(masks, IntentMatcher.Masked, product.First, product.Count);
@@ -167,9 +166,35 @@ internal sealed class Understander
                 words.Add(mask);
         }
 
-        return (words, products);
+        return (words, products, places);
 
         bool IsForm(ProductMention product, int at) => masks[at] is null && product.Entry is { } entry && FormWords.Knows(entry, stems[at]);
+    }
+
+    /// <summary>Words that belong to a code, an amount, a quantity or a settling phrase: no product is read into them.</summary>
+    private bool[] Taken(Figures figures, out List<string> stems, out string?[] masks)
+    {
+        var tokens = figures.Tokens;
+        stems = tokens.Select(token => Spelling.Stem(token.Text)).ToList();
+        var taken = _intents.Claimed(stems);
+        masks = new string?[tokens.Count];
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var token = tokens[i];
+            masks[i] = figures.Codes.Any(code => token.Start >= code.Start && token.Start < code.Start + code.Length) ? IntentMatcher.Masked
+                : figures.Amount.Covers(i) ? IntentMatcher.MaskedAmount
+                : null;
+            taken[i] |= masks[i] is not null || (figures.Quantity?.Covers(i) ?? false);
+        }
+
+        return taken;
+    }
+
+    /// <summary>A marked message as the mention model sees it.</summary>
+    public (MentionSights Seen, Mark[] Marks) Sights(MarkedMessage message)
+    {
+        var figures = Figures.Of(Tokenizer.Split(message.Text), _exists);
+        return (_goods.Sights(figures.Tokens, Taken(figures, out _, out _)), message.Marks(figures.Tokens));
     }
 
     /// <summary>Everything in a message that is a number with a meaning.</summary>

@@ -53,13 +53,13 @@ internal static class IntentsCommand
     private static int Learn(Settings settings, ParseResult result)
     {
         var folder = settings.IntentsFolder(result);
-        File.Delete(Path.Combine(folder, LearntIntents.ModelFile));
+        LearntIntents.Forget(folder);
         using var store = ScheduleStore.OpenOrBuild(
             settings.DataFolder(result, Settings.Options()), settings.FactsFolder(result), TimeProvider.System, NullLogger.Instance);
         var advisor = Advisor.Load(store.Schedule, folder);
         var learnt = new LearntIntents(folder, advisor.Intents);
-        learnt.Keep(advisor.LearntModel);
-        Console.Out.WriteLine($"Learnt from {learnt.Messages().Count:N0} messages; kept in {Path.Combine(folder, LearntIntents.ModelFile)}.");
+        learnt.Keep(advisor.LearntModel, advisor.Understander.Marks);
+        Console.Out.WriteLine($"Learnt from {learnt.Messages().Count:N0} messages; kept in {LearntIntents.ModelFile} and {LearntIntents.MarksFile} of {folder}.");
         return ExitCodes.Done;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using KenyaExportBot.Advice.Understanding;
 using KenyaExportBot.Advice.Conversations;
 using KenyaExportBot.Advice.Nomenclature;
 using KenyaExportBot.Advice.Wording;
@@ -25,8 +26,9 @@ public sealed partial class WordsOfTheBot
     [Fact]
     public void What_was_learnt_is_of_the_messages_that_stand_there_now()
     {
-        var mark = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(RepositoryFiles.Intents, "said.tsv"))).AsSpan(0, 8));
-        Assert.EndsWith(mark, File.ReadLines(Path.Combine(RepositoryFiles.Intents, "learnt.tsv")).First(), StringComparison.Ordinal);
+        var learnt = new LearntIntents(RepositoryFiles.Intents, Bot.Advisor.Intents);
+        Assert.Equal(learnt.Head(LearntIntents.MessagesFile, MarkedMessage.FileName), File.ReadLines(Path.Combine(RepositoryFiles.Intents, LearntIntents.ModelFile)).First());
+        Assert.Equal(learnt.Head(MarkedMessage.FileName), File.ReadLines(Path.Combine(RepositoryFiles.Intents, LearntIntents.MarksFile)).First());
     }
 
     [Fact]

@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+
+namespace KenyaExportBot.Advice.Understanding;
+
+/// <summary>
+/// Where goods stand in a message, by the words and by the places they stand in: which of the names found are meant, and where
+/// there is a good that no name file has.
+/// </summary>
+internal sealed class GoodsReader(
+    ProductMatcher products, LanguageGuess languages, ScopeReader scopes, NomenclatureSearch nomenclature, HashSet<string> everyday, Thresholds thresholds)
+{
+    /// <summary>A flood of made-up words is not kept.</summary>
+    private const int MostKept = 20_000;
+
+    private readonly ConcurrentDictionary<string, WordKinds> _kinds = new(StringComparer.Ordinal);
+    private readonly SpellingIndex _talk = new(languages.Words.Where(languages.Speaks).Where(everyday.Contains));
+    private int _kept;
+
+    /// <summary>Set once, before the first message: it is learnt from what is seen here.</summary>
+    public MentionModel Learnt { get; set; } = MentionModel.Nothing;
+
+    /// <summary>The words of a message as the model sees them.</summary>
+    /// <param name="taken">Words that belong to a code, an amount or a settling phrase.</param>
+    public MentionSights Sights(IReadOnlyList<Token> tokens, bool[] taken) => new(tokens, Kinds, products.Find(tokens, taken), languages.IsSentence(tokens));
+
+    public (List<ProductMention> Products, List<GoodPlace> Places) Read(IReadOnlyList<Token> tokens, bool[] taken)
+    {
+        var isSentence = languages.IsSentence(tokens);
+        var found = products.Find(tokens, taken);
+        var chances = Learnt.Of(new MentionSights(tokens, Kinds, found, isSentence));
+        List<ProductMention> meant = [.. found.Select(product => Weighed(product, tokens, chances)).Where(product => IsMeant(product, isSentence))];
+
+        // "A rose farm" alone may be about roses; beside another good it is not.
+        if (isSentence && meant.Exists(product => product.Entry is not null && product.Sureness >= thresholds.SureNamed))
+            meant.RemoveAll(product => product is { Count: 1, Entry: not null } && product.Sureness < thresholds.LeastNamed);
+        return (meant, Places(tokens, taken, meant, chances, isSentence));
+    }
+
+    private ProductMention Weighed(ProductMention product, IReadOnlyList<Token> tokens, MarkChances[] chances)
+    {
+        var (any, stuff) = (0f, 0f);
+        foreach (var chance in chances.AsSpan(product.First, product.Count))
+            (any, stuff) = (Math.Max(any, chance.Any), Math.Max(stuff, chance.Stuff));
+
+        // "Habar" is nearer to "habari" than to any gum.
+        if (product is { IsCorrected: true, Count: 1 } && _talk.Correct(tokens[product.First].Text) is not null)
+            any = Math.Min(any, (float)thresholds.SureMended - 0.01f);
+        return product with { Sureness = any, IsStuff = stuff > any / 2 };
+    }
+
+    /// <summary>A name that was mended, or that is a word of everyday talk too, has to stand where a good would stand.</summary>
+    private bool IsMeant(ProductMention product, bool isSentence) => product.Sureness >=
+        (product.IsCorrected ? thresholds.LeastMended : !isSentence ? 0 : product.Vague is not null ? thresholds.LeastVague : product.Count == 1 ? thresholds.LeastLone : thresholds.LeastPhrase);
+
+    /// <summary>Runs of words that a good stands in.</summary>
+    private List<GoodPlace> Places(IReadOnlyList<Token> tokens, bool[] taken, List<ProductMention> meant, MarkChances[] chances, bool isSentence)
+    {
+        var places = new List<GoodPlace>();
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (!IsIn(i))
+                continue;
+            var (first, sum) = (i, (double)chances[i].Good);
+            while (i + 1 < tokens.Count && IsIn(i + 1) && tokens[i + 1].Start <= tokens[i].End + 1)
+                sum += chances[++i].Good;
+            var place = new GoodPlace(first, i + 1 - first, sum / (i + 1 - first), false);
+            place = place with
+            {
+                IsNamed = meant.Exists(place.Holds),
+                HasStrange = Enumerable.Range(first, place.Count).Any(at => chances[at].Good >= thresholds.SureGood && IsStrange(at)),
+            };
+            if (place.IsNamed || (place.Sureness >= thresholds.LeastUnnamed && Enumerable.Range(first, place.Count).Any(IsWord)))
+                places.Add(place);
+        }
+
+        return places;
+
+        bool IsIn(int at) => chances[at].Good >= 0.5f && !taken[at];
+
+        // A bare phrase of words that nobody knows is a hand on the keyboard.
+        bool IsWord(int at) => tokens[at].Text.Length > 2 && char.IsLetter(tokens[at].Text[0]) && (isSentence || nomenclature.Uses(Spelling.Stem(tokens[at].Text)));
+
+        // No list has the word, and no name holds it: a slip, most likely.
+        bool IsStrange(int at) => Spelling.Stem(tokens[at].Text) is { Length: > 3 } word && char.IsLetter(word[0]) && !meant.Exists(product => product.Holds(at))
+            && !everyday.Contains(word) && !languages.Knows(word) && !nomenclature.Uses(word) && !products.Names(word);
+    }
+
+    /// <summary>What the lists know of a word; kept for the words people use, which are few.</summary>
+    private WordKinds Kinds(string typed, string stem)
+    {
+        if (_kinds.TryGetValue(typed, out var known))
+            return known;
+        var kinds = languages.Kinds(typed) | (Measures.Units.ContainsKey(typed) ? WordKinds.Unit : 0) | (char.IsAsciiDigit(typed[0]) ? WordKinds.Number : 0)
+            | (products.Names(stem) ? WordKinds.InName : 0) | (nomenclature.Uses(stem) ? WordKinds.InNomenclature : 0) | (everyday.Contains(stem) ? WordKinds.Everyday : 0)
+            | (scopes.Uses(stem) ? WordKinds.InScope : 0) | (KiswahiliNames.Connects(typed) ? WordKinds.Connects : 0)
+            | (nomenclature.Materials.StateOf(typed) is null ? 0 : WordKinds.State);
+        if (_kept < MostKept && _kinds.TryAdd(typed, kinds))
+            Interlocked.Increment(ref _kept);
+        return kinds;
+    }
+}

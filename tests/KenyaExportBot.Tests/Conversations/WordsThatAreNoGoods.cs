@@ -1,0 +1,57 @@
+using KenyaExportBot.Advice.Understanding;
+
+namespace KenyaExportBot.Tests.Conversations;
+
+/// <summary>Which words of a message name a good: by the place they stand in, not by their letters alone.</summary>
+public sealed class WordsThatAreNoGoods
+{
+    [Theory]
+    [InlineData("the board of our society now wants to know how long the zero tariff will last")]
+    [InlineData("from which date does the zero tariff begin and until what date does it run")]
+    [InlineData("mkatapa wa kenya na china umesainiwa lini")]
+    [InlineData("my chest pains when I cough, which clinic do I go to")]
+    [InlineData("naomba namba ya simu ya mtu wa KEPHIS")]
+    [InlineData("bei ya maharagwe leo soko la Karatina ni ngapi")]
+    [InlineData("what do tomatoes cost in Marikiti today")]
+    public void No_good_is_read_into_talk(string message) => Assert.Empty(Bot.Ask(message).Codes);
+
+    [Theory]
+    [InlineData("bwana niko na avocado za hass tani moja, China wanachukua?", "080440")]
+    [InlineData("our board has sent me to ask what duty macadamia kernels pay in China", "080262")]
+    [InlineData("tunafuga mbuzi Kajiado na tunataka kuuza nyama ya mbuzi iliyogandishwa China, ushuru ni ngapi", "020450")]
+    public void The_good_is_heard_among_words_that_sound_like_goods(string message, string code) =>
+        Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
+
+    [Fact]
+    public void What_a_good_is_made_of_is_not_asked_about()
+    {
+        var turn = Bot.Ask("tunanunua pamba Uganda na kushona shati za wanaume hapa Nakuru, zinahesabika kuwa za Kenya?");
+        Assert.Equal("rules_of_origin", turn.Intent);
+        Assert.DoesNotContain(turn.Codes, code => code.IsWithin("52"));
+    }
+
+    [Fact]
+    public void A_good_has_a_place_although_no_list_knows_its_name()
+    {
+        var meaning = Bot.Advisor.Understander.Read("naweza kuuza bromizeti kavu kutoka Kitui hadi China?", Bot.Today);
+        Assert.Contains(meaning.Places, place => meaning.Tokens.Skip(place.First).Take(place.Count).Any(token => token.Text == "bromizeti"));
+    }
+
+    [Fact]
+    public void The_same_message_is_read_the_same_way_twice()
+    {
+        const string Message = "cheki boss, niko na kahawa ya Kirinyaga na njugu, doo ngapi ushuru";
+        var (first, second) = (Bot.Advisor.Understander.Read(Message, Bot.Today), Bot.Advisor.Understander.Read(Message, Bot.Today));
+        Assert.Equal(first.Places, second.Places);
+        Assert.Equal(first.Products, second.Products);
+    }
+
+    [Fact]
+    public void Marked_messages_are_of_every_intent_and_name_many_goods()
+    {
+        var marked = MarkedMessage.Load(Path.Combine(RepositoryFiles.Intents, MarkedMessage.FileName), Bot.Advisor.Intents);
+        Assert.Equal(Bot.Advisor.Intents.Order(), marked.Select(message => message.Intent).Distinct().Order());
+        Assert.True(marked.SelectMany(message => message.Spans.Where(span => span.Mark == Mark.Good).Select(span => message.Text[span.Start..span.End].ToLowerInvariant())).Distinct().Count() > 1_000);
+        Assert.Equal(marked.Count, marked.Select(message => message.Text.ToLowerInvariant()).Distinct().Count());
+    }
+}
