@@ -170,7 +170,10 @@ public sealed class Advisor
             intents = [state.Waiting["product:".Length..]];
         else if (guess is null && Hearing.IsFollowUp(meaning) && state.Intent is { } last && _answers.ContainsKey(last) && last is not ("sources" or "talk_to_officer"))
             intents = [last];
-        if (_search.Instead(subjects, meaning, Hearing.IsBare(guess, meaning)) is { Count: > 0 } others)
+
+        // What counts as Kenyan is said of clothes whichever they are.
+        var hangsOnNoGood = guess is { IsSettled: true } && !_answers[guess.Id].NeedsProduct && subjects is [Subject.Vague or Subject.Open];
+        if (!hangsOnNoGood && _search.Instead(subjects, meaning, Hearing.IsBare(guess, meaning)) is { Count: > 0 } others)
         {
             // Two names that together are one good's name: "bicycle helmet".
             if (others is [{ IsSubheading: true } one] && (subjects.Count > 1 || (subjects is [Subject.Known plain] && plain.Product.Code != one) || subjects is [Subject.Open]) && _subjects.OfCode(one) is { } whole)
@@ -199,7 +202,7 @@ public sealed class Advisor
             return OfOne(question, other, again, speech);
         }
 
-        if (guess is { IsSettled: true, Id: "price_market_buyer" or "how_to_register" or "rules_of_origin" } && meaning.ContentWords.Count > 0 && before is null)
+        if (guess is { IsSettled: true, Id: "price_market_buyer" or "how_to_register" or "rules_of_origin" } && meaning.Unnamed.Any() && before is null)
         {
             // Who buys and where to register hang on no code, but the answer is about this good.
             var near = _search.Of(meaning, false);

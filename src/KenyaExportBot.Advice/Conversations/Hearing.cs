@@ -102,7 +102,7 @@ internal static class Hearing
 
     /// <summary>"Mkatapa unaanza lini", "until what date": a doubtful name is none where what is asked for needs no good.</summary>
     public static bool IsOfNoGood(IntentGuess guess, Meaning meaning) => guess.IsSettled && meaning.Codes.Count == 0
-        && meaning.Products.All(product => product.Sureness < (product.IsCorrected ? meaning.Thresholds.SureMended : guess.Id is "agreement_status" or "changes" or "sources" ? meaning.Thresholds.SureNamed : 0));
+        && meaning.Products.All(product => product.Sureness < (product.IsCorrected ? meaning.Thresholds.SureMended : guess.Id is "agreement_status" or "changes" or "sources" or "talk_to_officer" ? meaning.Thresholds.SureNamed : 0));
 
     /// <summary>Whether an intent about the chat itself stands although a product was read into the words.</summary>
     public static bool IsAboutTheChat(IntentGuess guess, Meaning meaning) =>

@@ -55,7 +55,7 @@ internal sealed class StatesAtName(NomenclatureSearch nomenclature, Understander
         while (first > 0 && mention.First - first < MostAround && Belongs(first - 1) && IsOneSpace(meaning, first))
             first--;
         var isAlone = meaning.Products.Count(product => product.Entry is not null) == 1;
-        while (end < meaning.Tokens.Count && end - mention.First - mention.Count < MostAround && Belongs(end) && (IsOneSpace(meaning, end) || (isAlone && !meaning.IsSentence)))
+        while (end < meaning.Tokens.Count && end - mention.First - mention.Count < MostAround && Belongs(end) && (IsOneSpace(meaning, end) || isAlone))
             end++;
         return (first, end);
 

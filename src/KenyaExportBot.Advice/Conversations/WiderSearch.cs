@@ -178,7 +178,12 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
             return [];
         var hits = nomenclature.Rank(words, words.Count, Offered);
         var codes = subjects.SelectMany(StatesAtName.CodesOf).ToList();
-        if (!IsNear(hits, thresholds.Fair) || codes.Exists(code => code.Heading == hits[0].Code.Heading))
+
+        // "Beef tallow": what stands behind the name says what the good is, and nothing near it is a reason to doubt.
+        var behind = mention.First + mention.Count;
+        var isHead = meaning.Speech == Speech.English && place.First + place.Count > behind && meaning.Tokens[behind] is var head && !understander.IsQualifier(head.Text)
+            && Spelling.Stem(head.Text) is var stem && nomenclature.Uses(stem) && !FormWords.Knows(mention.Entry!, stem) && !nomenclature.Materials.IsDescribing(stem);
+        if (!IsNear(hits, isHead ? thresholds.LeastInPhrase : thresholds.Fair) || codes.Exists(code => code.Heading == hits[0].Code.Heading))
             return [];
         if (hits[0].Closeness >= thresholds.Exact && hits[0].Code.IsSubheading && !(hits.Count > 1 && hits[1].Closeness >= thresholds.Exact))
             return [hits[0].Code];
