@@ -17,8 +17,10 @@ internal static class InboxRows
                 fresh.Add(message);
         }
 
+        // One that stands in the batch twice is taken out with its first place.
+        var count = fresh.Count;
         var aliases = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var group in messages.Where(fresh.Contains).GroupBy(message => message.Chat.Key).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var group in messages.Where(fresh.Remove).GroupBy(message => message.Chat.Key).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             List<IncomingMessage> ofChat = [.. group];
             await AcceptAsync(work, await ChatOfAsync(work, ofChat[^1].Chat, aliases), ofChat, perMinute);
@@ -26,7 +28,7 @@ internal static class InboxRows
 
         foreach (var (address, chat) in aliases)
             await work.Sql.RunAsync("INSERT INTO alias (address, chat) VALUES (@address, @chat) ON CONFLICT (address) DO UPDATE SET chat = @chat", ("address", address), ("chat", chat));
-        return fresh.Count;
+        return count;
     }
 
     private static async Task AcceptAsync(Work work, string chat, List<IncomingMessage> messages, int perMinute)
