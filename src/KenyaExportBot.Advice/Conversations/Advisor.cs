@@ -57,8 +57,6 @@ public sealed class Advisor
     /// <summary>The ids of all intents.</summary>
     internal IReadOnlySet<string> Intents => _answers.Keys.ToHashSet(StringComparer.Ordinal);
 
-    internal IntentModel LearntModel => _understander.Model;
-
     internal Understander Understander => _understander;
 
     /// <summary>Reads the words of an <c>intents/</c> folder.</summary>

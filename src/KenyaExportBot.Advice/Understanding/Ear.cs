@@ -6,26 +6,16 @@ namespace KenyaExportBot.Advice.Understanding;
 /// Hears in words no list knows the known ones they sound like: "pinut bata" is peanut butter, "dutty" duty. Words are taken
 /// together: two that stand side by side in a name lend each other weight, and a known word gives way only for such a pair.
 /// </summary>
-internal sealed class Ear
+/// <param name="words">What is known.</param>
+/// <param name="looksKnown">Built like a word of Kiswahili: it is mended only when little is wrong.</param>
+internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
 {
     private const int MostOptions = 12;
 
     /// <summary>Longer talk is not looked at word by word any more.</summary>
     private const int MostUnknown = 24;
 
-    /// <summary>What a word costs that nothing known is heard in.</summary>
-    private const int Unheard = 160;
-
-    private const int Mended = 10, OtherThanTyped = 32, Joined = 12, InGoodsPair = 58, InPair = 25, InSpokenPair = 12;
-
-    /// <summary>What a listed misspelling costs as it stands: it is known, but what it stands for may be clearer beside a neighbour.</summary>
-    private const int Slip = 24;
-
-    /// <summary>The same for a short word of a label or two.</summary>
-    private const int Seldom = 18;
-
-    /// <summary>What a word costs that stands in a few messages; and in how many it stands when nobody takes it for a slip.</summary>
-    private const int HeardBefore = 45, Usual = 5;
+    private const int Mended = 10, OtherThanTyped = 32, Joined = 12;
 
     private const int Context = 35, Thumb = 28;
 
@@ -34,77 +24,6 @@ internal sealed class Ear
 
     /// <summary>A known word gives way to one of nearly its own sound alone.</summary>
     private const int LimitOfKnown = 30;
-
-    private readonly List<Word> _words = [];
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _passed;
-    private readonly HashSet<string> _heardBefore = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _slips = new(StringComparer.Ordinal);
-    private readonly HashSet<ulong> _pairs = [], _goodsPairs = [], _spokenPairs = [];
-    private readonly SoundIndex _index;
-    private readonly byte[] _prior;
-    private readonly Func<string, bool> _looksKnown;
-
-    /// <param name="talk">Words of the languages and of the intents.</param>
-    /// <param name="passed">Words that are known, and nothing is taken for: names of people.</param>
-    /// <param name="said">Messages people wrote: a word of many of them is no slip.</param>
-    /// <param name="spoken">Phrases of talk, in order.</param>
-    /// <param name="looksKnown">Built like a word of Kiswahili: it is mended only when little is wrong.</param>
-    public Ear(IEnumerable<string> talk, IEnumerable<string> passed, IEnumerable<string> said, IEnumerable<string> spoken, ProductBook book, NomenclatureSearch nomenclature, Func<string, bool> looksKnown)
-    {
-        _looksKnown = looksKnown;
-        _passed = passed.ToHashSet(StringComparer.Ordinal);
-        foreach (var name in book.Names)
-        {
-            string[] words = Spelling.Phrase(name.Written).Split(' ');
-            if (name.Language is "en" or "sw")
-                AddName(words);
-            else if (name.Language != "misspelt")
-                _passed.UnionWith(words);
-            else if (words is [var slip])
-                _slips.Add(slip);
-        }
-
-        foreach (var vague in book.Vague)
-            AddName(Spelling.Phrase(vague.Word).Split(' '));
-        foreach (var form in book.Entries.SelectMany(entry => entry.Forms).SelectMany(form => form.Words))
-            AddName(form.Split(' '));
-        foreach (var word in talk)
-            Add(word, Kind.Talk, (byte)(word.Length > 3 ? 5 : 15));
-        foreach (var (word, among) in nomenclature.Words)
-            Add(word, Kind.Nomenclature, (byte)(among >= 8 ? 14 : among >= 3 ? 20 : 28));
-        foreach (var (left, right) in nomenclature.Pairs)
-            _pairs.Add(Pair(_numbers[left], _numbers[right]));
-        foreach (var (word, times) in said.SelectMany(message => Tokenizer.Split(message).Select(token => token.Text).Distinct()).CountBy(word => word))
-        {
-            if (times >= Usual && !_numbers.ContainsKey(word))
-                _passed.Add(word);
-            else if (times > 1)
-                _heardBefore.Add(word);
-        }
-
-        foreach (var phrase in spoken)
-        {
-            var before = -1;
-            foreach (var token in Tokenizer.Split(phrase))
-            {
-                var number = _numbers.GetValueOrDefault(Spelling.Stem(token.Text), -1);
-                if (before >= 0 && number >= 0)
-                    _spokenPairs.Add(Pair(before, number));
-                before = number;
-            }
-        }
-
-        _prior = [.. _words.Select(word => word.Prior)];
-        _index = new SoundIndex([.. _words.Select(word => word.Sounded ?? word.Text)]);
-    }
-
-    private enum Kind
-    {
-        Good,
-        Talk,
-        Nomenclature,
-    }
 
     /// <summary>The words of a message, with known ones for those no list knows where they sound alike.</summary>
     public IReadOnlyList<Token> Hear(IReadOnlyList<Token> tokens)
@@ -131,21 +50,7 @@ internal sealed class Ear
         return Written(tokens, places, costs, from);
     }
 
-    private bool IsUnknown(Token token) => char.IsAsciiLetter(token.Text[0]) && token.Text.Length >= SoundIndex.Shortest && !Knows(token.Text);
-
-    private bool Knows(string word)
-    {
-        if (_numbers.TryGetValue(word, out var number) || _numbers.TryGetValue(Spelling.Stem(word), out number))
-            return !IsShortAndSeldom(number);
-        return _passed.Contains(word) || _passed.Contains(Spelling.Stem(word));
-    }
-
-    /// <summary>"Sop" stands in one label; who writes it means soap or soup at least as often.</summary>
-    private bool IsShortAndSeldom(int number) => number >= 0 && _words[number] is { Kind: Kind.Nomenclature, Prior: > 14, Text.Length: < 5 };
-
-    private bool IsShortAndSeldom(string word) => IsShortAndSeldom(Number(word));
-
-    private int Number(string word) => _numbers.TryGetValue(Spelling.Stem(word), out var number) || _numbers.TryGetValue(word, out number) ? number : -1;
+    private bool IsUnknown(Token token) => char.IsAsciiLetter(token.Text[0]) && token.Text.Length >= SoundIndex.Shortest && !words.Knows(token.Text);
 
     /// <summary>Every word that may be half of a pair, with what may be meant by it.</summary>
     private List<Place> Places(IReadOnlyList<Token> tokens, bool[] unknown, bool isStrange)
@@ -165,7 +70,7 @@ internal sealed class Ear
             if (places.Count > 0 && places[^1].Through is var through and >= 0)
                 isConnected = tokens[through].End + 1 == token.Start;
             var isUnknown = unknown[i];
-            var options = new List<Option> { new(Number(token.Text), !isUnknown ? 0 : IsShortAndSeldom(token.Text) ? Seldom : _slips.Contains(Spelling.Stem(token.Text)) ? Slip : _heardBefore.Contains(token.Text) ? HeardBefore : Unheard, 1, false) };
+            var options = new List<Option> { new(words.Number(token.Text), isUnknown ? words.CostAsTyped(token.Text) : 0, 1, false) };
             var isBeside = isUnknownBefore || (i + 1 < tokens.Count && unknown[i + 1]) || (i + 2 < tokens.Count && KiswahiliNames.Connects(tokens[i + 1].Text) && unknown[i + 2]);
             if (isUnknown)
                 Hear(token.Text, isStrange, isConnected || (i + 1 < tokens.Count && tokens[i + 1].Start == token.End + 1), options);
@@ -196,22 +101,22 @@ internal sealed class Ear
         var word = text.Contains('\'', StringComparison.Ordinal) ? text.Replace("'", "", StringComparison.Ordinal) : text;
         if (IsNoise(word) || options[0].Word >= 0 && isStrange)
             return;
-        var isVerb = _looksKnown(word) || IsVerb(word);
+        var isVerb = looksKnown(word) || IsVerb(word);
         var limit = Limit(word.Length);
         var alone = isStrange ? limit / 3 : isVerb || IsInflected(word) ? limit * 3 / 5 : limit;
         var context = hasNeighbour ? Context : 0;
         Span<Alike> found = stackalloc Alike[MostOptions];
-        var count = _index.Find(Spelling.Stem(word), limit + context, _prior, found);
+        var count = words.Find(Spelling.Stem(word), limit + context, found);
         Take(word, found[..count], alone, 0, isVerb, options);
         if (word[^1] == 's' && Spelling.Stem(word) is var stem && stem != word && (word[^2] == 'k' || count == 0 || found[0].Cost > SurelyHeard))
         {
-            count = _index.Find(word, limit, _prior, found);
+            count = words.Find(word, limit, found);
             Take(word, found[..count], alone, 3, isVerb, options);
         }
 
         if (WithoutPlural(word) is { } single)
         {
-            count = _index.Find(single, Limit(single.Length) + context, _prior, found);
+            count = words.Find(single, Limit(single.Length) + context, found);
             Take(single, found[..count], single.Length < SoundIndex.Shortest ? -1 : Math.Min(alone, Limit(single.Length)), 5, isVerb, options);
         }
     }
@@ -269,8 +174,8 @@ internal sealed class Ear
     {
         foreach (var alike in found)
         {
-            var (kind, text) = (_words[alike.Word].Kind, _words[alike.Word].Sounded ?? _words[alike.Word].Text);
-            if (alike.Word == options[0].Word || (isVerb && (kind == Kind.Nomenclature || text[0] != typed[0])) || (kind == Kind.Nomenclature && (Spelling.Letters(typed) & _vowels) == 0))
+            var (kind, text) = (words[alike.Word].Kind, words[alike.Word].Spoken);
+            if (alike.Word == options[0].Word || (isVerb && (kind == HeardKind.Nomenclature || text[0] != typed[0])) || (kind == HeardKind.Nomenclature && (Spelling.Letters(typed) & _vowels) == 0))
                 continue;
             var cost = alike.Cost + more + Math.Min(10, BitOperations.PopCount(Spelling.Letters(text) ^ Spelling.Letters(typed))) + (text[0] == typed[0] ? 0 : 4);
 
@@ -278,7 +183,7 @@ internal sealed class Ear
             if (cost > Thumb && typed.Length > 4 && text[0] == typed[0] && Spelling.Distance(typed, text, 1) <= 1)
                 cost = Thumb;
             var at = options.FindIndex(1, option => option.Word == alike.Word && option.Span == 1);
-            var option = new Option(alike.Word, cost + Mended, 1, cost > (kind == Kind.Good ? alone : kind == Kind.Talk ? (isVerb ? alone : alone * 4 / 5) : alone * (typed.Length < 7 ? 11 : 15) / 20));
+            var option = new Option(alike.Word, cost + Mended, 1, cost > (kind == HeardKind.Good ? alone : kind == HeardKind.Talk ? (isVerb ? alone : alone * 4 / 5) : alone * (typed.Length < 7 ? 11 : 15) / 20));
             if (at < 0)
                 options.Add(option);
             else if (options[at].Cost > option.Cost)
@@ -291,10 +196,10 @@ internal sealed class Ear
         var own = options[0].Word;
         var limit = Math.Min(LimitOfKnown, Limit(text.Length));
         Span<Alike> found = stackalloc Alike[MostOptions];
-        var count = _index.Find(Spelling.Stem(text), limit, _prior, found);
+        var count = words.Find(Spelling.Stem(text), limit, found);
         foreach (var alike in found[..count])
         {
-            if (alike.Word != own && _words[alike.Word].Kind != Kind.Talk)
+            if (alike.Word != own && words[alike.Word].Kind != HeardKind.Talk)
                 options.Add(new Option(alike.Word, alike.Cost + OtherThanTyped, 1, true));
         }
     }
@@ -309,13 +214,13 @@ internal sealed class Ear
         Span<Alike> found = stackalloc Alike[2];
         var word = new string(both);
         var limit = Limit(word.Length) * 3 / 4;
-        var count = _index.Find(Spelling.Stem(word), limit, _prior, found);
+        var count = words.Find(Spelling.Stem(word), limit, found);
         if (word.EndsWith("ks", StringComparison.Ordinal))
-            count = _index.Find(word, limit, _prior, found);
+            count = words.Find(word, limit, found);
         foreach (var alike in found[..count])
         {
             // Two words for two words is no joining.
-            if (!_words[alike.Word].Text.Contains(' ', StringComparison.Ordinal))
+            if (!words[alike.Word].Text.Contains(' ', StringComparison.Ordinal))
                 options.Add(new Option(alike.Word, alike.Cost + Joined, 2, false));
         }
     }
@@ -343,7 +248,7 @@ internal sealed class Ear
                 for (var p = 0; p < places[at].Options.Count; p++)
                 {
                     var before = places[at].Options[p];
-                    var bonus = isNext && before.Word >= 0 && option.Word >= 0 ? Bonus(before.Word, option.Word) : 0;
+                    var bonus = isNext && before.Word >= 0 && option.Word >= 0 ? words.Bonus(before.Word, option.Word) : 0;
                     var (paired, single) = costs[at][p];
                     if (bonus > 0)
                     {
@@ -370,12 +275,6 @@ internal sealed class Ear
     private const int Far = 1_000_000;
 
     private static int Code(int option, bool isPaired) => (option * 2) + (isPaired ? 1 : 0);
-
-    private int Bonus(int left, int right)
-    {
-        var pair = Pair(left, right);
-        return _goodsPairs.Contains(pair) ? InGoodsPair : _pairs.Contains(pair) ? InPair : _spokenPairs.Contains(pair) ? InSpokenPair : 0;
-    }
 
     private IReadOnlyList<Token> Written(IReadOnlyList<Token> tokens, List<Place> places, List<(int Paired, int Single)[]> costs, List<(int Paired, int Single)[]> from)
     {
@@ -416,7 +315,7 @@ internal sealed class Ear
                 written.RemoveAt(written.Count - 1);
             }
 
-            var (text, end) = (_words[option.Word].Text, tokens[i].End);
+            var (text, end) = (words[option.Word].Text, tokens[i].End);
             var space = text.IndexOf(' ', StringComparison.Ordinal);
             if (space < 0)
             {
@@ -436,53 +335,19 @@ internal sealed class Ear
     /// <summary>Another good that is as near.</summary>
     private string? Or(Option chosen, List<Option> options)
     {
-        if (chosen.Word < 0 || _words[chosen.Word].Kind == Kind.Talk)
+        if (chosen.Word < 0 || words[chosen.Word].Kind == HeardKind.Talk)
             return null;
         var (least, or) = (chosen.Cost + AsNear, (string?)null);
         foreach (var option in options)
         {
-            if (option.Word >= 0 && option.Word != chosen.Word && !option.NeedsPair && option.Span == 1 && option.Cost <= least && option.Cost > 0 && _words[option.Word].Kind != Kind.Talk)
-                (least, or) = (option.Cost, _words[option.Word].Text);
+            if (option.Word >= 0 && option.Word != chosen.Word && !option.NeedsPair && option.Span == 1 && option.Cost <= least && option.Cost > 0 && words[option.Word].Kind != HeardKind.Talk)
+                (least, or) = (option.Cost, words[option.Word].Text);
         }
 
         return or;
     }
 
-    private bool IsFar(Option option) => _words[option.Word] is { Kind: Kind.Nomenclature, Prior: var prior } && option.Cost - prior - Mended > SurelyHeard;
-
-    private void AddName(string[] words)
-    {
-        var before = -1;
-        foreach (var word in words)
-        {
-            if (KiswahiliNames.Connects(word))
-                continue;
-            var number = Add(word, Kind.Good, 0);
-            if (before >= 0 && number >= 0)
-                _goodsPairs.Add(Pair(before, number));
-            before = number;
-        }
-
-        if (words is [{ Length: > 2 } left, { Length: > 2 } right])
-            Add($"{left} {right}", Kind.Good, 10);
-    }
-
-    private int Add(string word, Kind kind, byte prior)
-    {
-        if (word.Length == 0)
-            return -1;
-        if (_numbers.TryGetValue(word, out var known))
-            return known;
-        var number = _words.Count;
-        _numbers.Add(word, number);
-        _words.Add(new Word(word, kind, prior, word.Contains(' ', StringComparison.Ordinal) || word.Contains('\'', StringComparison.Ordinal) ? word.Replace(" ", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal) : null));
-        return number;
-    }
-
-    private static ulong Pair(int left, int right) => ((ulong)(uint)left << 32) | (uint)right;
-
-    /// <param name="Sounded">As it is spoken, where that is not as it is written.</param>
-    private readonly record struct Word(string Text, Kind Kind, byte Prior, string? Sounded);
+    private bool IsFar(Option option) => words[option.Word] is { Kind: HeardKind.Nomenclature, Prior: var prior } && option.Cost - prior - Mended > SurelyHeard;
 
     /// <param name="Word">-1 for the word as typed when no list knows it.</param>
     /// <param name="Span">How many words of the message it takes.</param>

@@ -108,7 +108,7 @@ internal sealed class IntentModel
                 scores[i] += row[i];
         }
 
-        Likelihoods(scores[..^1]);
+        Softmax.Of(scores[..^1]);
         scores[^1] = Sigmoid(scores[^1]);
         var all = new (string Intent, double Likelihood)[_intents.Length];
         for (var i = 0; i < all.Length; i++)
@@ -143,7 +143,7 @@ internal sealed class IntentModel
                 var isOurs = intent < count - 1;
                 if (isOurs)
                 {
-                    Likelihoods(scores.AsSpan(0, count - 1));
+                    Softmax.Of(scores.AsSpan(0, count - 1));
                     scores[intent] -= 1;
                 }
                 else
@@ -173,16 +173,4 @@ internal sealed class IntentModel
     }
 
     private static float Sigmoid(float score) => 1 / (1 + MathF.Exp(-score));
-
-    private static void Likelihoods(Span<float> scores)
-    {
-        var highest = float.MinValue;
-        foreach (var score in scores)
-            highest = Math.Max(highest, score);
-        float sum = 0;
-        foreach (ref var score in scores)
-            sum += score = MathF.Exp(score - highest);
-        foreach (ref var score in scores)
-            score /= sum;
-    }
 }

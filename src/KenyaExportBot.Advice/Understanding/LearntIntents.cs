@@ -20,12 +20,8 @@ internal sealed class LearntIntents(string intentsFolder, IReadOnlySet<string> i
 
     /// <param name="see">What is seen in a message.</param>
     /// <exception cref="WordingException">A file cannot be used.</exception>
-    public IntentModel Model(Func<string, IReadOnlyList<string>> see)
-    {
-        if (!File.Exists(In(MessagesFile)))
-            throw new WordingException(MessagesFile, 0, "is missing: every message the bot learns from stands there.");
-        return Kept(ModelFile, [MessagesFile, MarkedMessage.FileName], IntentModel.Read) ?? new IntentModel([.. Messages().Select(one => (see(one.Message), one.Intent))]);
-    }
+    public IntentModel Model(Func<string, IReadOnlyList<string>> see) =>
+        Kept(ModelFile, [MessagesFile, MarkedMessage.FileName], IntentModel.Read) ?? new IntentModel([.. Messages().Select(one => (see(one.Message), one.Intent))]);
 
     /// <param name="see">What is seen in each marked message, and in others made of it.</param>
     /// <exception cref="WordingException">A file cannot be used.</exception>
@@ -58,23 +54,12 @@ internal sealed class LearntIntents(string intentsFolder, IReadOnlySet<string> i
     public IReadOnlyList<MarkedMessage> Marked() => MarkedMessage.Load(In(MarkedMessage.FileName), intents);
 
     /// <summary>All messages to learn intents from, the marked ones without their marks.</summary>
+    /// <exception cref="WordingException">A file is missing or cannot be used.</exception>
     public IReadOnlyList<(string Intent, string Message)> Messages()
     {
-        var messages = new List<(string, string)>();
-        var number = 0;
-        foreach (var line in File.ReadLines(In(MessagesFile)))
-        {
-            number++;
-            if (line.Length == 0 || line[0] == '#')
-                continue;
-            var tab = line.IndexOf('\t', StringComparison.Ordinal);
-            if (tab <= 0 || !intents.Contains(line[..tab]) || line.AsSpan(tab + 1).IsWhiteSpace())
-                throw new WordingException(MessagesFile, number, "is not the name of an intent, a tab and a message.");
-            messages.Add((line[..tab], line[(tab + 1)..]));
-        }
-
-        messages.AddRange(Marked().Select(one => (one.Intent, one.Text)));
-        return messages;
+        if (!File.Exists(In(MessagesFile)))
+            throw new WordingException(MessagesFile, 0, "is missing: every message the bot learns from stands there.");
+        return [.. MessageLines.Read(In(MessagesFile), intents).Select(one => (one.Intent, one.Message)), .. Marked().Select(one => (one.Intent, one.Text))];
     }
 
     /// <summary>The first line of a file learnt from others: whose content it is of.</summary>

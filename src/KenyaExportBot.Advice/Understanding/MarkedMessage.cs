@@ -49,7 +49,7 @@ internal sealed record MarkedMessage(string Intent, string Text, IReadOnlyList<(
         var close = '\0';
         foreach (var letter in written)
         {
-            if (open < 0 && letter is '[' or '(' or '{')
+            if (letter is '[' or '(' or '{')
                 (open, close) = open < 0 ? (text.Length, letter == '[' ? ']' : letter == '(' ? ')' : '}') : throw new FormatException("a mark begins inside another");
             else if (letter is ']' or ')' or '}')
             {
@@ -73,18 +73,11 @@ internal sealed record MarkedMessage(string Intent, string Text, IReadOnlyList<(
         if (!File.Exists(path))
             throw new WordingException(FileName, 0, "is missing: the bot learns from it which words name a good.");
         var messages = new List<MarkedMessage>();
-        var number = 0;
-        foreach (var line in File.ReadLines(path))
+        foreach (var (number, intent, written) in MessageLines.Read(path, intents))
         {
-            number++;
-            if (line.Length == 0 || line[0] == '#')
-                continue;
-            var tab = line.IndexOf('\t', StringComparison.Ordinal);
-            if (tab <= 0 || !intents.Contains(line[..tab]) || line.AsSpan(tab + 1).IsWhiteSpace())
-                throw new WordingException(FileName, number, "is not the name of an intent, a tab and a message.");
             try
             {
-                messages.Add(Parse(line[..tab], line[(tab + 1)..]));
+                messages.Add(Parse(intent, written));
             }
             catch (FormatException fault)
             {

@@ -65,7 +65,7 @@ internal sealed class MentionModel
                             scores[mark] += weights[place + mark];
                     }
 
-                    Likelihoods(scores);
+                    Softmax.Of(scores);
                     scores[(int)marks[at]] -= 1;
                     foreach (var sight in sights[..count])
                     {
@@ -105,7 +105,7 @@ internal sealed class MentionModel
                 sum += Vector128.WidenLower(Vector128.CreateScalar(rows[(int)(sight % Places)]).AsSByte());
             for (var mark = 0; mark < Marks; mark++)
                 scores[mark] = sum[mark] * Unit;
-            Likelihoods(scores);
+            Softmax.Of(scores);
             chances[at] = new MarkChances(scores[1], scores[2], scores[3]);
         }
 
@@ -149,17 +149,5 @@ internal sealed class MentionModel
         }
 
         return at == weights.Length ? new MentionModel(weights) : throw new FormatException();
-    }
-
-    private static void Likelihoods(Span<float> scores)
-    {
-        var highest = float.MinValue;
-        foreach (var score in scores)
-            highest = Math.Max(highest, score);
-        float sum = 0;
-        foreach (ref var score in scores)
-            sum += score = MathF.Exp(score - highest);
-        foreach (ref var score in scores)
-            score /= sum;
     }
 }

@@ -59,20 +59,19 @@ internal sealed class NomenclatureIndex
 
     public ReadOnlySpan<NameOfCode> Names => _names;
 
-    /// <summary>Words that stand side by side in a name, as often as they do; to be read once, while what reads it is built.</summary>
-    public IEnumerable<(string Left, string Right)> Pairs
+    /// <summary>Words that stand side by side in a name, as often as they do. What they are read from is let go with it: there are none the second time.</summary>
+    public IReadOnlyList<(string Left, string Right)> TakePairs()
     {
-        get
+        string[] words = [.. Vocabulary.Words];
+        var pairs = new List<(string Left, string Right)>();
+        foreach (var phrase in (_phrases ?? []).SelectMany(said => said.Names.Concat(said.Labels)))
         {
-            string[] words = [.. Vocabulary.Words];
-            foreach (var phrase in (_phrases ?? []).SelectMany(said => said.Names.Concat(said.Labels)))
-            {
-                for (var i = 1; i < phrase.Count; i++)
-                    yield return (words[phrase[i - 1]], words[phrase[i]]);
-            }
-
-            _phrases = null;
+            for (var i = 1; i < phrase.Count; i++)
+                pairs.Add((words[phrase[i - 1]], words[phrase[i]]));
         }
+
+        _phrases = null;
+        return pairs;
     }
 
     public ReadOnlySpan<Posting> Postings(int word) => _postings.AsSpan(_firstPosting[word].._firstPosting[word + 1]);

@@ -61,8 +61,8 @@ internal sealed class NomenclatureSearch
     /// <summary>Every word of the names, and of how many codes it is said.</summary>
     public IEnumerable<(string Word, int Among)> Words => _index.Vocabulary.Words.Select((word, number) => (word, _index.Postings(number).Length));
 
-    /// <summary>Words that stand side by side in a name.</summary>
-    public IEnumerable<(string Left, string Right)> Pairs => _index.Pairs;
+    /// <summary>Words that stand side by side in a name; there are none the second time.</summary>
+    public IReadOnlyList<(string Left, string Right)> TakePairs() => _index.TakePairs();
 
     public Materials Materials => _materials;
 

@@ -33,9 +33,11 @@ internal sealed class Understander
         var everyday = _intents.Words.Concat(languages.Words).Concat(languages.Words.Select(Spelling.Stem))
             .Concat(library.Intents.SelectMany(intent => intent.Examples).SelectMany(Tokenizer.Split).Select(token => token.Text));
         _everyday = Everyday(everyday, book);
-        _ear = new Ear(
-            _intents.Words.Concat(languages.Words.Where(word => !languages.IsPerson(word))).Concat(scopes.Words), languages.Words.Where(languages.IsPerson).Concat(DateReader.Words).Concat(NumberReader.Words).Concat(Measures.Words), learnt.Messages().Select(one => one.Message),
-            library.Intents.SelectMany(intent => intent.Strong.Concat(intent.Examples)), book, nomenclature, languages.LooksKiswahili);
+        var heard = new HeardWords(
+            _intents.Words.Concat(languages.Words.Where(word => !languages.IsPerson(word))).Concat(scopes.Words),
+            languages.Words.Where(languages.IsPerson).Concat(DateReader.Words).Concat(NumberReader.Words).Concat(Measures.Words), learnt.Messages().Select(one => one.Message),
+            library.Intents.SelectMany(intent => intent.Strong.Concat(intent.Examples)), book, nomenclature);
+        _ear = new Ear(heard, languages.LooksKiswahili);
         _products = new ProductMatcher(book, word => _everyday.Contains(word) || scopes.Uses(word) || nomenclature.Uses(word), languages.Speaks);
         _goods = new GoodsReader(_products, languages, scopes, nomenclature, _everyday, thresholds);
         _goods.Learnt = learnt.Marks(marked => [.. MarkedPlaces.Of(marked, book).Select(Sights)]);

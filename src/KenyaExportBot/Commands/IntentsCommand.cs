@@ -58,7 +58,7 @@ internal static class IntentsCommand
             settings.DataFolder(result, Settings.Options()), settings.FactsFolder(result), TimeProvider.System, NullLogger.Instance);
         var advisor = Advisor.Load(store.Schedule, folder);
         var learnt = new LearntIntents(folder, advisor.Intents);
-        learnt.Keep(advisor.LearntModel, advisor.Understander.Marks);
+        learnt.Keep(advisor.Understander.Model, advisor.Understander.Marks);
         Console.Out.WriteLine($"Learnt from {learnt.Messages().Count:N0} messages; kept in {LearntIntents.ModelFile} and {LearntIntents.MarksFile} of {folder}.");
         return ExitCodes.Done;
     }

@@ -10,17 +10,16 @@ internal static class InboxRows
     {
         // Always in one order, keys before chats and chats before addresses: two workers that take in the same messages never
         // wait for each other in a circle.
-        var fresh = new HashSet<IncomingMessage>(ReferenceEqualityComparer.Instance);
-        foreach (var message in messages.OrderBy(message => message.Key, StringComparer.Ordinal))
+        var once = messages.DistinctBy(message => message.Key).ToList();
+        var fresh = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var message in once.OrderBy(message => message.Key, StringComparer.Ordinal))
         {
             if (await work.Sql.RunAsync("INSERT INTO seen (key, at) VALUES (@key, @at) ON CONFLICT (key) DO NOTHING", ("key", message.Key), ("at", work.Now)) == 1)
-                fresh.Add(message);
+                fresh.Add(message.Key);
         }
 
-        // One that stands in the batch twice is taken out with its first place.
-        var count = fresh.Count;
         var aliases = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var group in messages.Where(fresh.Remove).GroupBy(message => message.Chat.Key).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var group in once.Where(message => fresh.Contains(message.Key)).GroupBy(message => message.Chat.Key).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             List<IncomingMessage> ofChat = [.. group];
             await AcceptAsync(work, await ChatOfAsync(work, ofChat[^1].Chat, aliases), ofChat, perMinute);
@@ -28,7 +27,7 @@ internal static class InboxRows
 
         foreach (var (address, chat) in aliases)
             await work.Sql.RunAsync("INSERT INTO alias (address, chat) VALUES (@address, @chat) ON CONFLICT (address) DO UPDATE SET chat = @chat", ("address", address), ("chat", chat));
-        return count;
+        return fresh.Count;
     }
 
     private static async Task AcceptAsync(Work work, string chat, List<IncomingMessage> messages, int perMinute)
