@@ -12,9 +12,6 @@ namespace KenyaExportBot.Advice.Conversations;
 /// </summary>
 public sealed class Advisor
 {
-    /// <summary>More products in one message are answered in the next.</summary>
-    private const int ProductsAtOnce = 9;
-
     /// <summary>Several answers in one reply stay readable on a small screen up to here.</summary>
     private const int ReplyLimit = 1400;
 
@@ -26,6 +23,7 @@ public sealed class Advisor
     private readonly SubjectFinder _finder;
     private readonly ChoiceReader _choices;
     private readonly HeadingAnswer _heading;
+    private readonly SeveralGoods _several;
     private readonly Dictionary<string, IAnswer> _answers;
     private readonly WiderSearch _search;
 
@@ -41,6 +39,7 @@ public sealed class Advisor
         _finder = new SubjectFinder(_subjects, materials);
         _choices = new ChoiceReader(library.Phrases);
         _heading = new HeadingAnswer(_subjects);
+        _several = new SeveralGoods(_judge);
         _answers = new IAnswer[]
         {
             new VerdictAnswer("eligibility", _subjects), new VerdictAnswer("product_lookup", _subjects), new DutyRateAnswer(), new DocumentsAnswer(),
@@ -99,14 +98,14 @@ public sealed class Advisor
     public Turn Press(ChatState state, int menu, int number, DateOnly today) =>
         state.FindMenu(menu) is { } found
             ? Choose(state, found, number, number.ToString(), today)
-            : Plain(state, "choice", VoiceOf(state.FixedLanguage ?? state.LastLanguage).Say("conversation.choice_gone"));
+            : Turns.Plain(state, "choice", VoiceOf(state.FixedLanguage ?? state.LastLanguage).Say("conversation.choice_gone"));
 
     /// <summary>Whether a message is one that must always be heard: STOP, or DELETE MY DATA.</summary>
     public bool EndsOrErases(string text) => text.Length <= 60 && _understander.Read(text, new DateOnly(2026, 5, 1)).Intent is { Id: "unsubscribe_stop" or "delete_my_data", IsSettled: true };
 
     /// <summary>A standing answer of <c>intents/channels.yaml</c>: to a voice note, a picture, an error.</summary>
     public Turn Standard(ChatState state, string key) =>
-        Plain(state with { }, "out_of_scope", VoiceOf(state.FixedLanguage ?? state.LastLanguage).Say("channels." + key));
+        Turns.Plain(state with { }, "out_of_scope", VoiceOf(state.FixedLanguage ?? state.LastLanguage).Say("channels." + key));
 
     private Turn Understand(ChatState state, string text, Meaning meaning, DateOnly today)
     {
@@ -124,7 +123,7 @@ public sealed class Advisor
         };
 
         if (state.IsStopped && guess?.Id is not ("help" or "delete_my_data" or "unsubscribe_stop"))
-            return Plain(state, "unsubscribe_stop", question.Voice.Say("conversation.stopped")) with { Speech = speech };
+            return Turns.Plain(state, "unsubscribe_stop", question.Voice.Say("conversation.stopped")) with { Speech = speech };
 
         if (guess is { IsSettled: false } or { Id: "documents" or "duty_saving" or "duty_rate" or "complaint_wrong_answer" or "eligibility" }
             && !(guess is { IsSettled: true, Id: "duty_rate" } && meaning.Products.Any(product => product.Entry is not null)) && _search.IsName(meaning))
@@ -177,7 +176,7 @@ public sealed class Advisor
             if (others is [{ IsSubheading: true } one] && (subjects.Count > 1 || (subjects is [Subject.Known plain] && plain.Product.Code != one) || subjects is [Subject.Open]) && _subjects.OfCode(one) is { } whole)
                 return OfOne(question, new Subject.Known(whole.Product, whole.Entry, false), intents.Count > 0 ? intents : ["product_lookup"], speech);
             var offeredFor = intents.Count > 0 ? intents[0] : "product_lookup";
-            return Question(question, Questions.OfHits(question, others, offeredFor), offeredFor, speech);
+            return Turns.Asked(question, Questions.OfHits(question, others, offeredFor), offeredFor, speech);
         }
 
         state = state with { Waiting = state.Waiting?.StartsWith("product:", StringComparison.Ordinal) == true ? null : state.Waiting };
@@ -186,7 +185,7 @@ public sealed class Advisor
             intents = [meaning.IsSentence ? "eligibility" : "product_lookup"];
         return subjects.Count == 1
             ? OfOne(question, subjects[0], intents, speech)
-            : OfSeveral(question, subjects, intents[0], speech);
+            : _several.Of(question, subjects, intents[0], speech);
     }
 
     /// <summary>No product in the message: one talked about before, a form of it, a general answer, or a question.</summary>
@@ -217,7 +216,7 @@ public sealed class Advisor
             if (hits is { Settled: { } only } && _subjects.OfCode(only) is { } found)
                 return OfOne(question, new Subject.Known(found.Product, found.Entry, false), wanted, speech);
             if (hits.Codes.Count > 0)
-                return Question(question, Questions.OfHits(question, hits.Codes, wanted[0]), wanted[0], speech);
+                return Turns.Asked(question, Questions.OfHits(question, hits.Codes, wanted[0]), wanted[0], speech);
         }
 
         if (guess is null)
@@ -227,7 +226,7 @@ public sealed class Advisor
             var key = meaning.Intents is [{ Id: "eligibility" or "documents" or "duty_rate" or "product_lookup" or "duty_saving" }, ..]
                 ? "conversation.not_a_product"
                 : "conversation.not_understood";
-            return Plain(state, "out_of_scope", question.Voice.Say(key)) with { Speech = speech, Effects = Unplaced(question) };
+            return Turns.Plain(state, "out_of_scope", question.Voice.Say(key)) with { Speech = speech, Effects = Unplaced(question) };
         }
 
         if (before is not null && (guess.Id is not "agreement_status" || question.Has("until")))
@@ -235,7 +234,7 @@ public sealed class Advisor
         if (!_answers[guess.Id].NeedsProduct)
             return Finish(question, guess.Id, speech);
         var which = question.Voice.Say(meaning.HasUnknownWords ? "conversation.not_a_product" : "conversation.which_product");
-        return Plain(state with { Waiting = "product:" + guess.Id }, guess.Id, which) with
+        return Turns.Plain(state with { Waiting = "product:" + guess.Id }, guess.Id, which) with
         {
             Speech = speech, Reply = new Reply(which, []) { IsQuestion = !meaning.HasUnknownWords }, Effects = meaning.HasUnknownWords ? Unplaced(question) : [],
         };
@@ -256,65 +255,18 @@ public sealed class Advisor
                 // Whom to ask, what is signed, where goods come from: the form does not change the answer.
                 return Finish(question, intents[0], speech) with { Codes = [.. any.Entry.Offered.Select(form => form.Code).Distinct()] };
             case Subject.Open open:
-                return Question(question, Questions.OfForm(question, open.Entry, intents[0]), intents[0], speech);
+                return Turns.Asked(question, Questions.OfForm(question, open.Entry, intents[0]), intents[0], speech);
             case Subject.Vague vague:
-                return Question(
+                return Turns.Asked(
                     question, Questions.OfVague(question, vague.Word, intents[0], vague.Word.Offers.Count == 0 ? _search.Beside(question.Meaning) : []), intents[0], speech);
             case Subject.Wide wide:
-                return Question(question, _heading.Give(question, wide.Code), intents[0], speech);
+                return Turns.Asked(question, _heading.Give(question, wide.Code), intents[0], speech);
             case Subject.Faulty { Fault: CodeFault.Incomplete } faulty:
-                return Question(question, Questions.OfCode(question, faulty.Written), intents[0], speech);
+                return Turns.Asked(question, Questions.OfCode(question, faulty.Written), intents[0], speech);
             case Subject.Faulty faulty:
-                return Question(question, new Answer(voice.Say("conversation.no_such_code", ("code", faulty.Written))), intents[0], speech);
+                return Turns.Asked(question, new Answer(voice.Say("conversation.no_such_code", ("code", faulty.Written))), intents[0], speech);
             default:
                 throw new InvalidOperationException($"No answer for a {subject.GetType().Name}.");
-        }
-    }
-
-    /// <summary>A line for each of several products, numbered, each number leading to the whole answer.</summary>
-    private Turn OfSeveral(Question question, IReadOnlyList<Subject> subjects, string intent, string speech)
-    {
-        var voice = question.Voice;
-        var shown = subjects.Take(ProductsAtOnce).ToList();
-        var lines = new List<string> { voice.Say("conversation.several", ("count", shown.Count), ("day", voice.Date(question.Day))) };
-        var options = new List<Option>();
-        var verdicts = new List<Verdict>();
-        foreach (var (subject, index) in shown.Select((subject, index) => (subject, index + 1)))
-        {
-            var (label, icon, text, step) = subject switch
-            {
-                Subject.Known known => Line(known.Product),
-                Subject.Open open => (voice.Say(open.Entry.Name), voice.Icon(Light.Unknown), voice.Say("conversation.several_ask", ("n", index)),
-                    new NextStep("change", Subjects.KeyOf(open.Entry), question.NamedDay, intent)),
-                Subject.Vague vague => (vague.Word.Word, voice.Icon(Light.Unknown), voice.Say(vague.Word.Ask), new NextStep("vague", vague.Word.Word)),
-                Subject.Wide wide => (wide.Code.ToString(), voice.Icon(Light.Unknown), voice.Say("conversation.several_ask", ("n", index)),
-                    new NextStep("product_lookup", Subjects.KeyOf(wide.Code), question.NamedDay)),
-                Subject.Faulty faulty => (faulty.Written, voice.Icon(Light.Unknown),
-                    voice.Say("conversation.no_such_code", ("code", faulty.Written)), new NextStep("help")),
-                _ => throw new InvalidOperationException($"No line for a {subject.GetType().Name}."),
-            };
-            lines.Add(voice.Say("conversation.several_line", ("n", index), ("label", label), ("icon", icon), ("text", text)));
-            options.Add(new Option(label, step.ToString()));
-        }
-
-        if (subjects.Count > shown.Count)
-            lines.Add(voice.Say("conversation.several_cut", ("count", ProductsAtOnce)));
-        lines.Add(voice.Say("conversation.several_tail"));
-        var state = question.State.WithMenu(options) with { Intent = intent, Subject = shown.OfType<Subject.Known>().Select(one => Subjects.KeyOf(one.Product)).FirstOrDefault() };
-
-        // The lines carry the numbers already, so the options are not listed a second time.
-        return new Turn(state, new Reply(string.Join('\n', lines), options) { AreListed = true, Menu = state.LastMenu, IsQuestion = verdicts.Count == 0 }, [])
-        {
-            Intent = intent, Speech = speech, Verdicts = verdicts, Codes = verdicts.Select(verdict => verdict.Code).ToList(),
-            Candidates = verdicts.Count > 0 ? [] : [.. shown.OfType<Subject.Open>().SelectMany(open => open.Entry.Offered.Take(1)).Select(form => form.Code)],
-        };
-
-        (string Label, string Icon, string Text, NextStep Step) Line(Product product)
-        {
-            var verdict = _judge.Of(product, question.Day);
-            verdicts.Add(verdict);
-            return (voice.Say(product.Label), voice.Icon(verdict.Headline), VerdictText.Short(voice, verdict),
-                new NextStep(intent, Subjects.KeyOf(product), question.NamedDay));
         }
     }
 
@@ -322,14 +274,14 @@ public sealed class Advisor
     {
         var voice = VoiceOf(state.FixedLanguage ?? state.LastLanguage);
         if (menu is null)
-            return Plain(state, "help", voice.Say("conversation.choice_none", ("choice", written)));
+            return Turns.Plain(state, "help", voice.Say("conversation.choice_none", ("choice", written)));
         if (number > menu.Actions.Count && state.Menus.LastOrDefault(earlier => earlier.Actions.Count >= number && earlier.Number >= menu.Number - 1) is { } before)
             menu = before;
         if (number < 1 || number > menu.Actions.Count)
-            return Plain(state, "help", voice.Say("conversation.choice_range", ("last", menu.Actions.Count)));
+            return Turns.Plain(state, "help", voice.Say("conversation.choice_range", ("last", menu.Actions.Count)));
         return NextStep.Parse(menu.Actions[number - 1]) is { } step
             ? Do(state, step, today, "unknown")
-            : Plain(state, "help", voice.Say("conversation.choice_gone"));
+            : Turns.Plain(state, "help", voice.Say("conversation.choice_gone"));
     }
 
     /// <summary>Carries out a choice.</summary>
@@ -343,30 +295,21 @@ public sealed class Advisor
             Day = step.Day ?? today, Page = step.Page, Topics = step.Topic is null ? [] : [step.Topic],
         };
         if (step.Intent == "change" && step.Subject is not null && _subjects.EntryOf(step.Subject) is { } entry)
-            return Question(question, Questions.OfForm(question, entry, step.Topic ?? "product_lookup"), step.Topic ?? "product_lookup", speech);
+            return Turns.Asked(question, Questions.OfForm(question, entry, step.Topic ?? "product_lookup"), step.Topic ?? "product_lookup", speech);
         if (step.Intent == "vague" && Book.Vague.FirstOrDefault(word => word.Word == step.Subject) is { } vague)
-            return Question(question, Questions.OfVague(question, vague, "product_lookup", []), "product_lookup", speech);
+            return Turns.Asked(question, Questions.OfVague(question, vague, "product_lookup", []), "product_lookup", speech);
         if (step.Subject is not null && Subjects.CodeOf(step.Subject) is { IsSubheading: false } wide && _schedule.Find(wide) is not null)
-            return Question(question, _heading.Give(question, wide), step.Intent, speech);
+            return Turns.Asked(question, _heading.Give(question, wide), step.Intent, speech);
         if (_subjects.Find(step.Subject) is { } subject)
             question = About(question, subject.Product, subject.Entry, false);
         var intent = _answers.ContainsKey(step.Intent) ? step.Intent : "help";
         return _answers[intent].NeedsProduct && question.Product is null
-            ? Plain(state, "help", question.Voice.Say("conversation.choice_gone"))
+            ? Turns.Plain(state, "help", question.Voice.Say("conversation.choice_gone"))
             : Finish(question, intent, speech);
     }
 
     private Turn Finish(Question question, string intent, string speech) =>
-        Told(question, intent, WithAge(question, _answers[intent].Give(question)), speech);
-
-    /// <summary>An answer that rests on a fact past its review day says so.</summary>
-    private static Answer WithAge(Question question, Answer answer)
-    {
-        if (answer.SaysAge || answer.IsQuestion || (answer.RestsOn ?? answer.Verdict?.Facts) is not { Count: > 0 } facts)
-            return answer;
-        var line = VerdictText.Overdue(question.Voice, facts, question.Today);
-        return line.Length == 0 ? answer : answer with { Text = $"{answer.Text}\n{line}" };
-    }
+        Turns.Told(question, intent, Turns.WithAge(question, _answers[intent].Give(question)), speech);
 
     /// <summary>Several questions in one message: the answers one after another, as long as the reply stays readable.</summary>
     private Turn FinishAll(Question question, IReadOnlyList<string> intents, string speech)
@@ -374,7 +317,7 @@ public sealed class Advisor
         Answer? all = null;
         foreach (var intent in intents)
         {
-            var next = WithAge(question, _answers[intent].Give(question with
+            var next = Turns.WithAge(question, _answers[intent].Give(question with
             {
                 Topics = question.Meaning is null ? [] : _understander.Topics(intent, question.Meaning),
                 OptionsBefore = all?.Options.Count ?? 0,
@@ -386,34 +329,8 @@ public sealed class Advisor
                 all = all with { Text = $"{all.Text}\n\n{next.Text}", Options = [.. all.Options, .. next.Options] };
         }
 
-        return Told(question, intents[0], all!, speech);
+        return Turns.Told(question, intents[0], all!, speech);
     }
-
-    private static Turn Question(Question question, Answer answer, string intent, string speech) => Told(question, intent, answer, speech) with { Codes = [] };
-
-    private static Turn Told(Question question, string intent, Answer answer, string speech)
-    {
-        var state = question.State.WithMenu(answer.Options) with
-        {
-            LastLanguage = question.Voice.Language,
-            Subject = question.Product is null ? question.State.Subject : Subjects.KeyOf(question.Product),
-            Intent = question.Product is null && !answer.IsQuestion ? question.State.Intent : intent == "sources" ? question.State.Intent : intent,
-            Day = question.Product is null ? question.State.Day : question.NamedDay,
-            OpenEntry = null,
-        };
-        state = answer.Remember?.Invoke(state) ?? state;
-        return new Turn(state, new Reply(answer.Text, answer.Options) { IsQuestion = answer.IsQuestion, AreListed = answer.AreListed, Menu = answer.Options.Count == 0 ? 0 : question.State.LastMenu + 1 }, answer.Effects)
-        {
-            Intent = intent,
-            Speech = speech,
-            Codes = answer.Verdict is { } verdict ? [verdict.Code] : [],
-            Candidates = answer.Candidates,
-            Verdicts = answer.Verdict is null ? [] : [answer.Verdict],
-        };
-    }
-
-    private static Turn Plain(ChatState state, string intent, string text) =>
-        new(state, new Reply(text, []), []) { Intent = intent };
 
     private Question About(ChatState state, Question question, bool withProduct) =>
         withProduct && _subjects.Find(state.Subject) is { } subject ? About(question, subject.Product, subject.Entry, false) : question;

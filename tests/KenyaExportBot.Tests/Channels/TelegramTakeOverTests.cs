@@ -1,5 +1,6 @@
 using KenyaExportBot.Channels.Telegram;
 using KenyaExportBot.Emulators.Telegram;
+using KenyaExportBot.Tests.Messages.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
@@ -21,7 +22,7 @@ public sealed class TelegramTakeOverTests : IAsyncLifetime
     public async Task When_the_polling_worker_stops_another_polls_within_fifteen_seconds()
     {
         await using var first = await StartAsync();
-        await PollsAsync(first);
+        await RunningStore.UntilAsync(() => IsPolling(first));
         await using var second = await StartAsync();
         await IsAnsweredAsync("avocado", 1);
         Assert.False(IsPolling(second));
@@ -34,7 +35,7 @@ public sealed class TelegramTakeOverTests : IAsyncLifetime
     public async Task When_the_polling_worker_is_cut_off_another_polls_within_fifteen_seconds_and_the_first_stands_by()
     {
         await using var first = await StartAsync();
-        await PollsAsync(first);
+        await RunningStore.UntilAsync(() => IsPolling(first));
         await using var second = await StartAsync();
         await using (var connection = new NpgsqlConnection(_database + ";Pooling=false"))
         {
@@ -62,12 +63,6 @@ public sealed class TelegramTakeOverTests : IAsyncLifetime
     }
 
     private static bool IsPolling(RunningWorker worker) => worker.Services.GetRequiredService<PollHealth>().IsOurs;
-
-    private async Task PollsAsync(RunningWorker worker)
-    {
-        while (!IsPolling(worker))
-            await PassAsync(0);
-    }
 
     /// <summary>Fifteen seconds pass for the workers; what they do in them may take this machine as long as it likes.</summary>
     private async Task TakesOverAsync(RunningWorker worker)
