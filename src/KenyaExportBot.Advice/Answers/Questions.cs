@@ -60,7 +60,7 @@ internal static class Questions
 
     /// <summary>Lines of the Harmonized System whose words came near: offered, never answered for.</summary>
     public static Answer OfHits(Question question, IReadOnlyList<HsCode> hits, string intent) => new(
-        question.Voice.Say("conversation.which_of_these"),
+        question.Voice.Say(hits.Count == 1 ? "conversation.is_it_this" : "conversation.which_of_these"),
         [.. hits.Select(hit => new Option($"{hit} {question.Voice.Say(question.Schedule.Find(hit)!.Label)}", new NextStep(intent, Subjects.KeyOf(hit), question.NamedDay).ToString()))])
     {
         IsQuestion = true, Candidates = hits,

@@ -26,6 +26,7 @@ public sealed class Advisor
     private readonly SeveralGoods _several;
     private readonly Dictionary<string, IAnswer> _answers;
     private readonly WiderSearch _search;
+    private readonly Doubts _doubts;
 
     private Advisor(ISchedule schedule, IntentLibrary library, ProductBook book, LanguageGuess languages, ScopeReader scopes, Materials materials, Thresholds thresholds, LearntIntents learnt)
     {
@@ -35,6 +36,7 @@ public sealed class Advisor
         var nomenclature = new NomenclatureSearch(schedule.Names, languages.IsPassedBySearch, materials);
         _understander = new Understander(library, book, languages, scopes, nomenclature, thresholds, schedule.Has, learnt);
         _search = new WiderSearch(nomenclature, _understander, thresholds);
+        _doubts = new Doubts(nomenclature, _understander, thresholds);
         _subjects = new Subjects(schedule, book);
         _finder = new SubjectFinder(_subjects, materials);
         _choices = new ChoiceReader(library.Phrases);
@@ -148,8 +150,10 @@ public sealed class Advisor
             && (subjects.Count == 0 || Hearing.IsAboutTheChat(guess, meaning)))
         {
             // "You lied about avocado": what is kept says of which good it was said.
-            if (guess.Id == "complaint_wrong_answer" && subjects is [Subject.Known about])
+            if (guess.Id == "complaint_wrong_answer" && subjects is [Subject.Known about, ..])
                 return Finish(About(question, about.Product, about.Entry, false), guess.Id, speech) with { Codes = [about.Product.Code] };
+            if (guess.Id == "complaint_wrong_answer" && subjects is [Subject.Open any, ..])
+                return Finish(question, guess.Id, speech) with { Codes = [.. any.Entry.Offered.Select(form => form.Code).Distinct()] };
             return Finish(About(state, question, guess.Id == "complaint_wrong_answer"), guess.Id, speech);
         }
 
@@ -183,6 +187,8 @@ public sealed class Advisor
         question = question with { State = state };
         if (intents.Count == 0)
             intents = [meaning.IsSentence ? "eligibility" : "product_lookup"];
+        if (subjects is [Subject.Known likely] && _doubts.Of(likely, meaning) is { Count: > 0 } doubted)
+            return Turns.Asked(question, Questions.OfHits(question, doubted, intents[0]), intents[0], speech);
         return subjects.Count == 1
             ? OfOne(question, subjects[0], intents, speech)
             : _several.Of(question, subjects, intents[0], speech);

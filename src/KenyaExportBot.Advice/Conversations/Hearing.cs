@@ -35,7 +35,7 @@ internal static class Hearing
             return meaning.Intent is { IsSettled: true } ? meaning.Intent : null;
 
         // Of a bare phrase, and where a good is named, only a phrase of ours makes talk about the chat.
-        if (isTalk && (meaning.HasSureGood || !meaning.IsSentence) && meaning.Guess(likeliest) is not { IsSettled: true })
+        if (isTalk && (meaning.HasSureGood || (!meaning.IsSentence && meaning.MayNameGood)) && meaning.Guess(likeliest) is not { IsSettled: true })
             return meaning.Intent;
         return (meaning.Guess(likeliest) ?? new IntentGuess(likeliest, 0, true, [], 0)) with { IsSettled = true, Score = Math.Max(3, meaning.Intent?.Score ?? 0) };
     }
@@ -83,7 +83,7 @@ internal static class Hearing
     private static string? ByPhrases(Meaning meaning)
     {
         // Which countries have the deal, and what leather from Tanzania counts as, are our questions.
-        if (meaning.Intents.Any(guess => guess is { IsSettled: true, Id: "rules_of_origin" } || (guess is { IsSettled: true, Id: "agreement_status" } && meaning.Scope.Scope is not Scope.BringingIn)))
+        if (meaning.Intents.Any(guess => guess is { IsSettled: true, Id: "rules_of_origin" } || (guess is { IsSettled: true, Id: "agreement_status" } && meaning.Scope.Scope is not Scope.BringingIn && meaning.Likelihood("out_of_scope") < meaning.Thresholds.SurelyNotOurs)))
             return null;
         if (meaning.Intent is { IsSettled: true, Id: "language_switch" or "delete_my_data" or "unsubscribe_stop" or "complaint_wrong_answer" })
             return null;

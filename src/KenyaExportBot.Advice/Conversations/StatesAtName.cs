@@ -43,6 +43,8 @@ internal sealed class StatesAtName(NomenclatureSearch nomenclature, Understander
         var hits = nomenclature.Rank(words, words.Count, Offered);
         if (hits is [{ Code.IsSubheading: true } best, ..] && best.Closeness >= thresholds.Exact && !(hits.Count > 1 && hits[1].Closeness >= thresholds.Exact))
             return named is [var same] && same == best.Code ? [] : [best.Code];
+        if (hits is [var nearest, ..] && named.TrueForAll(code => code.IsWithin(nearest.Code.Digits)))
+            return [];
         var codes = hits.Where(hit => hit.Closeness >= thresholds.LeastInPhrase && !named.Contains(hit.Code)).Select(hit => hit.Code).Take(Offered - 1).ToList();
         codes.Insert(Math.Min(codes.Count, 1), named[0]);
         return codes;
@@ -76,7 +78,7 @@ internal sealed class StatesAtName(NomenclatureSearch nomenclature, Understander
             return true;
         var forms = subject is Subject.Known known ? entry.Forms.Where(form => form.Id == known.Product.Good) : entry.Forms;
         return forms.Any(form => Has(form.Label.En) || Has(form.Label.Sw) || form.Words.Any(Has))
-            || CodesOf(subject).Distinct().Any(code => nomenclature.Materials.WordsOf(state).Any(word => nomenclature.Says(code, word)));
+            || CodesOf(subject).Distinct().Any(code => nomenclature.Materials.WordsOf(state).Any(word => nomenclature.IsCalled(code, word)));
     }
 
     public static IEnumerable<HsCode> CodesOf(Subject subject) => subject switch

@@ -20,7 +20,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
             // "ngozi ya mbuzi, wet blue": the second name is the form of the first.
             var (first, form) = WithNeighbour(mention, meaning, swallowed);
             if ((form is null ? OfName(mention, meaning, roles) : new Subject.Known(form.ToProduct(), first, false)) is { } subject)
-                found.Add((meaning.Tokens[mention.First].Start, subject));
+                found.Add((meaning.Tokens[mention.First].Start, AsPacked(subject, meaning)));
         }
 
         found.Sort((left, right) => left.Position.CompareTo(right.Position));
@@ -44,6 +44,9 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
             else if (between == 1 && IsStuff(right, meaning) && !IsStuff(left, meaning) && meaning.Tokens[right.First - 1].Text is var word && (KiswahiliNames.Connects(word) || word == "of"))
                 stuffs.Add(right);
 
+            else if (IsOfGeneric(left, right, meaning))
+                stuffs.Add(right);
+
             // "Jeans za madem za cotton".
             else if (between is > 1 and <= 4 && IsStuff(right, meaning) && left.Entry is not null && !IsStuff(left, meaning) && KiswahiliNames.Connects(meaning.Tokens[right.First - 1].Text)
                 && Enumerable.Range(left.First + left.Count, between + 1).All(at => meaning.Tokens[at].Start <= meaning.Tokens[at - 1].End + 1 && meaning.Tokens[at].Text is not ("na" or "au" or "ama" or "and" or "or")))
@@ -51,6 +54,14 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
         }
 
         return stuffs;
+    }
+
+    /// <summary>"Vyuma chakavu vya magari": scrap, whatever it was before. "Minofu ya sangara" is of the fish, as all fillets are.</summary>
+    private static bool IsOfGeneric(ProductMention left, ProductMention right, Meaning meaning)
+    {
+        var at = left.First + left.Count;
+        return left.Entry is { IsGeneric: true } wide && right.Entry is { IsGeneric: false } other && at + 1 == right.First && (KiswahiliNames.Connects(meaning.Tokens[at].Text) || meaning.Tokens[at].Text == "of")
+            && !wide.Forms.Any(form => other.Forms.Any(one => one.Code.IsWithin(form.Code.Digits[..2])));
     }
 
     private bool IsStuff(ProductMention mention, Meaning meaning) => mention.Entry is not null && materials.IsStuff(Words(mention, meaning));
@@ -84,7 +95,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
         return new Subject.Known(isShared ? subjects.Book.FormOf(code)!.Value.Form.ToProduct() : product, owner, isShared);
     }
 
-    private static Subject? OfName(ProductMention mention, Meaning meaning, Roles roles)
+    private Subject? OfName(ProductMention mention, Meaning meaning, Roles roles)
     {
         if (mention.Vague is { } vague)
             return new Subject.Vague(vague);
@@ -98,7 +109,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
         {
             // "nile perch fillets, frozen": the name says one form, name and words together say a closer one.
             var whole = meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => Spelling.Stem(token.Text)).Concat(beside).ToList();
-            var closer = entry.Forms.Count > 1 ? FormWords.PickPhrase(entry, whole) : null;
+            var closer = entry.Forms.Count > 1 ? FormWords.PickPhrase(entry, whole) ?? InOtherState(said, entry, beside) : null;
             return new Subject.Known((closer ?? said).ToProduct(), entry, false);
         }
 
@@ -107,6 +118,36 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
         return entry.Assumed is { } assumed
             ? new Subject.Known(assumed.ToProduct(), entry, entry.Forms.Count > 1)
             : new Subject.Open(entry);
+    }
+
+    /// <summary>"Green tea, 20kg sacks": the weight of a pack decides the code of some goods.</summary>
+    private Subject AsPacked(Subject subject, Meaning meaning)
+    {
+        var entry = subject is Subject.Known known ? known.Entry : (subject as Subject.Open)?.Entry;
+        if (entry?.Forms.FirstOrDefault(form => form.Packs is not null)?.Packs is not { } packs || materials.Packing.HoldsMoreThan(packs.Kilograms, meaning.Tokens) is not { } isOver)
+            return subject;
+        var good = (subject as Subject.Known)?.Product.Good;
+        if (good is not null && entry.Forms.FirstOrDefault(form => form.Id == good) is not { Packs: not null })
+            return subject;
+
+        // "Chai ya kijani ya gunia": the sack is said, and so is the colour. Of several colours the first one fits.
+        List<ProductForm> fitting = [.. entry.Forms.Where(form => form.Packs?.IsOver == isOver)];
+        var form = fitting.Find(form => IsSaidBesidePack(form, entry, meaning)) ?? fitting.Find(form => form.Id == good || form.Packs!.Otherwise == good) ?? fitting[0];
+        return new Subject.Known(form.ToProduct(), entry, good is null);
+    }
+
+    private bool IsSaidBesidePack(ProductForm form, ProductEntry entry, Meaning meaning)
+    {
+        var other = entry.Forms.FirstOrDefault(other => other.Id == form.Packs!.Otherwise);
+        return form.Words.Concat(other?.Words ?? []).Any(word => !word.Contains(' ', StringComparison.Ordinal) && !materials.Packing.IsPack(word)
+            && meaning.Tokens.Any(token => Spelling.Stem(token.Text) == word));
+    }
+
+    /// <summary>"Macadamia kernels, roasted": the name says one form, and a word of a state that this form is never in another.</summary>
+    private ProductForm? InOtherState(ProductForm said, ProductEntry entry, List<string> beside)
+    {
+        var states = beside.Where(word => materials.StateOf(word) is not null && !FormWords.Says(said, word)).ToList();
+        return states.Count == 0 || FormWords.Pick(entry, beside) is not { } picked || picked == said || !states.Exists(word => FormWords.Says(picked, word)) ? null : picked;
     }
 
     /// <summary>"Not roasted peanuts, the raw shelled ones".</summary>

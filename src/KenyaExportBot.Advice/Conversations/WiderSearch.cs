@@ -26,7 +26,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
 
     public WiderHits Of(Meaning meaning, bool isBare)
     {
-        if (meaning.Amount.IsGiven)
+        if (meaning.Amount.IsGiven || !meaning.MayNameGood)
             return WiderHits.None;
         var (hits, isPhrase) = isBare ? (IsStrange(meaning) || HasLooseNumber(meaning) ? [] : Phrase(meaning), true)
             : Place(meaning) is { Count: > 0 } inPlace && inPlace[0].Closeness >= thresholds.LeastInPhrase ? (inPlace, true)
@@ -81,6 +81,8 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
             return [.. subjects.SelectMany(StatesAtName.CodesOf).Distinct().Take(Offered)];
         if (_states.Of(subjects, entries, meaning) is { Count: > 0 } changed)
             return changed;
+        if (!isBare && entries.Count > 1 && InOnePlace(entries, meaning) is { Count: > 0 } one1)
+            return one1;
         if (entries is [var what, var thing] && subjects.Count == 2 && thing.First == what.First + what.Count && StatesAtName.IsOneSpace(meaning, thing.First))
         {
             // "Cow intestines", "cassava crisps": one good, and what it is of. Neither name alone says it.
@@ -166,6 +168,31 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         return codes;
     }
 
+    /// <summary>"Coir floor mats": names of several goods run on without a stop, and all of it is the name of one.</summary>
+    private IReadOnlyList<HsCode> InOnePlace(List<ProductMention> entries, Meaning meaning)
+    {
+        var place = meaning.Places.FirstOrDefault(place => place.Holds(entries[0]));
+        var last = entries[^1];
+        if (entries.Exists(entry => !place.Holds(entry)) || Enumerable.Range(entries[0].First, last.First - entries[0].First).Any(at => meaning.Tokens[at].Text is "and" or "na" or "or" or "au" or "ama" or "plus"))
+            return [];
+        var words = Words(meaning, place);
+        var hits = words.Count <= MostWords ? nomenclature.Rank(words, words.Count, Offered) : [];
+        return IsOneName(hits) ? [hits[0].Code] : Longest(words, [.. entries.Select(entry => Named(meaning, entry))]);
+    }
+
+    private static List<string> Named(Meaning meaning, ProductMention mention) => [.. meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => Spelling.Stem(token.Text))];
+
+    /// <summary>
+    /// "Woven coir floor mats": the longest name whose words are all said there, when it takes in a word of every name found and is
+    /// longer than each.
+    /// </summary>
+    private IReadOnlyList<HsCode> Longest(List<string> words, List<List<string>> named)
+    {
+        var longest = words.SelectMany(word => nomenclature.NamesSaid(words, word)).Where(name => named.TrueForAll(own => own.Count < name.Words.Count && own.Exists(name.Words.Contains)))
+            .GroupBy(name => name.Words.Count).MaxBy(names => names.Key)?.Select(name => name.Code).Distinct().ToList();
+        return longest is [{ IsSubheading: true }] ? longest : [];
+    }
+
     /// <summary>"Cow gallstones": the name is a part of what stands there, and the whole is another good.</summary>
     private IReadOnlyList<HsCode> InPlace(IReadOnlyList<Subject> subjects, Meaning meaning, ProductMention mention)
     {
@@ -183,10 +210,14 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         var behind = mention.First + mention.Count;
         var isHead = meaning.Speech == Speech.English && place.First + place.Count > behind && meaning.Tokens[behind] is var head && !understander.IsQualifier(head.Text)
             && Spelling.Stem(head.Text) is var stem && nomenclature.Uses(stem) && !FormWords.Knows(mention.Entry!, stem) && !nomenclature.Materials.IsDescribing(stem);
-        if (!IsNear(hits, isHead ? thresholds.LeastInPhrase : thresholds.Fair) || codes.Exists(code => code.Heading == hits[0].Code.Heading))
+        if (!IsNear(hits, isHead ? thresholds.LeastInPhrase : thresholds.Fair) || codes.Contains(hits[0].Code))
             return [];
-        if (hits[0].Closeness >= thresholds.Exact && hits[0].Code.IsSubheading && !(hits.Count > 1 && hits[1].Closeness >= thresholds.Exact))
+        if (IsOneName(hits))
             return [hits[0].Code];
+        if (Longest(words, [named]) is { Count: > 0 } longest)
+            return longest;
+        if (codes.Exists(code => code.Heading == hits[0].Code.Heading))
+            return [];
         return [.. hits.Where(hit => hit.Closeness >= thresholds.LeastInPhrase).Select(hit => hit.Code).Take(Offered - 1), .. codes.Take(1)];
     }
 
@@ -268,6 +299,10 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         return words > 1 && (strange == words || (strange > words / 2 && !IsNear(Phrase(meaning), thresholds.OneName)));
     }
 
+    /// <summary>Whether the words are the name of one subheading, and of no other code.</summary>
+    private bool IsOneName(IReadOnlyList<NomenclatureHit> hits) =>
+        hits is [{ Code.IsSubheading: true } best, ..] && best.Closeness >= thresholds.Exact && !(hits.Count > 1 && hits[1].Closeness >= thresholds.Exact);
+
     private static bool IsNear(IReadOnlyList<NomenclatureHit> hits, double least) => hits.Count > 0 && hits[0].Closeness >= least;
 
     private IReadOnlyList<NomenclatureHit> WithName(Meaning meaning, ProductMention mention, List<string> extra)
@@ -279,10 +314,21 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
     /// <summary>What the words come near to that stand where a good would.</summary>
     private IReadOnlyList<NomenclatureHit> Place(Meaning meaning)
     {
-        if (!meaning.Unnamed.Any())
-            return [];
-        var words = Words(meaning, meaning.Unnamed.MaxBy(place => place.Sureness * place.Count));
+        var words = meaning.Unnamed.Any() ? Words(meaning, meaning.Unnamed.MaxBy(place => place.Sureness * place.Count)) : Likely(meaning);
         return words.Count is > 0 and <= MostWords ? nomenclature.Rank(words, words.Count, Offered) : [];
+    }
+
+    /// <summary>The words that are most likely a good's where none is certainly one: the likeliest and those beside it.</summary>
+    private List<string> Likely(Meaning meaning)
+    {
+        var (first, last) = (-1, -1);
+        for (var i = 0; i < meaning.Tokens.Count; i++)
+        {
+            if (meaning.Goodness[i] >= thresholds.LikelyGood && (first < 0 || last == i - 1))
+                (first, last) = (first < 0 ? i : first, i);
+        }
+
+        return first < 0 ? [] : Words(meaning, new GoodPlace(first, last + 1 - first, meaning.Goodness[first], false));
     }
 
     private List<string> Words(Meaning meaning, GoodPlace place) =>

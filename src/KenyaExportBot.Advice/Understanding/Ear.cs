@@ -19,6 +19,9 @@ internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
 
     private const int Context = 35, Thumb = 28;
 
+    /// <summary>A word of talk this long means itself; a shorter one may be half of another ("si wid").</summary>
+    private const int ShortestMeant = 4;
+
     /// <summary>So much dearer another good may be and still be asked about; so far a seldom one may be and still be answered for.</summary>
     private const int AsNear = 16, SurelyHeard = 20;
 
@@ -194,6 +197,10 @@ internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
     private void HearOther(string text, List<Option> options)
     {
         var own = options[0].Word;
+
+        // "Ushur gani": whoever asks which, asks.
+        if (own >= 0 && words[own].Kind == HeardKind.Talk && text.Length >= ShortestMeant)
+            return;
         var limit = Math.Min(LimitOfKnown, Limit(text.Length));
         Span<Alike> found = stackalloc Alike[MostOptions];
         var count = words.Find(Spelling.Stem(text), limit, found);

@@ -17,7 +17,7 @@ internal static class FormWords
     private static readonly string[] _agreements =
     [
         "iliyo", "zilizo", "yaliyo", "kilicho", "vilivyo", "uliyo", "lililo", "waliyo", "aliye", "ulio", "walio", "yalio", "zilio", "ilio", "vilivo", "kilio",
-        "ilo", "zilo", "yalo", "walo", "vilo", "kilo", "lilo", "ulo", "ime", "zime", "yame", "vime", "kime", "ma", "mi", "vi", "ki", "wa", "ya", "za", "m",
+        "ilo", "zilo", "yalo", "walo", "vilo", "kilo", "lilo", "ulo", "ime", "zime", "yame", "vime", "kime", "tuna", "nina", "wana", "tume", "nime", "wame", "ma", "mi", "vi", "ki", "wa", "ya", "za", "m",
     ];
 
     /// <summary>The one form the words point to; null when none or several do.</summary>
@@ -29,6 +29,13 @@ internal static class FormWords
 
     /// <summary>Whether a word belongs to the way some form of the product is said.</summary>
     public static bool Knows(ProductEntry entry, string word) => entry.FormRoots.Contains(RootIn(entry, word));
+
+    /// <summary>Whether a word belongs to the way one form is said.</summary>
+    public static bool Says(ProductForm form, string word)
+    {
+        var root = Root(word);
+        return form.Roots.Any(roots => roots.Contains(root));
+    }
 
     /// <summary>Whether a word denies what follows.</summary>
     public static bool Denies(string word) => _negations.Contains(word);
@@ -106,9 +113,12 @@ internal static class FormWords
         foreach (var agreement in _agreements)
         {
             if (word.Length >= agreement.Length + 4 && word.StartsWith(agreement, StringComparison.Ordinal))
-                return word[agreement.Length..];
+                return Active(word[agreement.Length..]);
         }
 
         return word;
     }
+
+    /// <summary>"Iliyokaushwa" was dried by somebody who says "tunakausha".</summary>
+    private static string Active(string root) => root.Length > 5 && root.EndsWith("wa", StringComparison.Ordinal) && root[^3] is not ('a' or 'e' or 'i' or 'o' or 'u') ? root[..^2] + "a" : root;
 }

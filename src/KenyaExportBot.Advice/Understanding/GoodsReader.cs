@@ -23,7 +23,7 @@ internal sealed class GoodsReader(
     /// <param name="taken">Words that belong to a code, an amount or a settling phrase.</param>
     public MentionSights Sights(IReadOnlyList<Token> tokens, bool[] taken) => new(tokens, Kinds, products.Find(tokens, taken), languages.IsSentence(tokens));
 
-    public (List<ProductMention> Products, List<GoodPlace> Places) Read(IReadOnlyList<Token> tokens, bool[] taken)
+    public (List<ProductMention> Products, List<GoodPlace> Places, float[] Goodness) Read(IReadOnlyList<Token> tokens, bool[] taken)
     {
         var isSentence = languages.IsSentence(tokens);
         var found = products.Find(tokens, taken);
@@ -32,8 +32,15 @@ internal sealed class GoodsReader(
 
         // "A rose farm" alone may be about roses; beside another good it is not.
         if (isSentence && meant.Exists(product => product.Entry is not null && product.Sureness >= thresholds.SureNamed))
-            meant.RemoveAll(product => product is { Count: 1, Entry: not null } && product.Sureness < thresholds.LeastNamed);
-        return (meant, Places(tokens, taken, meant, chances, isSentence));
+            meant.RemoveAll(product => product is { Count: 1, Entry: not null } && product.Sureness < thresholds.LeastNamed && !meant.Exists(other => other != product && IsNextInList(other, product, tokens)));
+        return (meant, Places(tokens, taken, meant, chances, isSentence), [.. chances.Select(chance => chance.Good)]);
+    }
+
+    /// <summary>"Avocado, omena, mango": what stands in a list of goods is one.</summary>
+    private static bool IsNextInList(ProductMention before, ProductMention product, IReadOnlyList<Token> tokens)
+    {
+        var end = before.First + before.Count;
+        return end == product.First && tokens[product.First].Start > tokens[end - 1].End + 1;
     }
 
     private ProductMention Weighed(ProductMention product, IReadOnlyList<Token> tokens, MarkChances[] chances)
@@ -41,6 +48,10 @@ internal sealed class GoodsReader(
         var (any, stuff) = (0f, 0f);
         foreach (var chance in chances.AsSpan(product.First, product.Count))
             (any, stuff) = (Math.Max(any, chance.Any), Math.Max(stuff, chance.Stuff));
+
+        // "In Bondo": a town, and no fish maw.
+        if (product is { Count: 1, First: > 0 } && languages.IsPlace(tokens[product.First].Text) && languages.LeadsToPlace(tokens[product.First - 1].Text))
+            any = Math.Min(any, (float)thresholds.LeastLone / 2);
 
         // "Habar" is nearer to "habari" than to any gum.
         if (product is { IsCorrected: true, Count: 1 } && _talk.Correct(tokens[product.First].Text) is not null)

@@ -27,6 +27,7 @@ internal sealed class LanguageGuess
     private readonly HashSet<string> _sentenceWords = new(StringComparer.Ordinal);
     private readonly HashSet<string> _searchPasses = new(StringComparer.Ordinal);
     private readonly HashSet<string> _qualifiers;
+    private readonly HashSet<string> _beforePlaces = new(StringComparer.Ordinal);
     private readonly HashSet<string> _persons = new(StringComparer.Ordinal);
 
     private LanguageGuess(
@@ -39,6 +40,9 @@ internal sealed class LanguageGuess
 
     public IEnumerable<string> Words => _english.Concat(_kiswahili).Concat(_sheng).Concat(_places).Concat(_qualifiers);
 
+    /// <summary>Words of <c>intents/everyday.txt</c>, which mean themselves and nothing that sounds like them.</summary>
+    public IReadOnlySet<string> Everyday { get; private set; } = new HashSet<string>();
+
     /// <exception cref="WordingException">The file cannot be used.</exception>
     public static LanguageGuess Load(string intentsFolder)
     {
@@ -50,10 +54,19 @@ internal sealed class LanguageGuess
             Read("en"), Read("sw"), Read("sheng"), [.. Read("places"), .. Read("persons")], Read("qualifiers"),
             file.Texts(file.Optional(root, "sw_prefixes")).Select(prefix => prefix.TrimEnd('-')).ToHashSet(StringComparer.Ordinal),
             file.Texts(file.Optional(root, "sw_suffixes")).Select(suffix => suffix.TrimStart('-')).ToHashSet(StringComparer.Ordinal));
+        guess.Everyday = ReadEveryday(Path.Combine(intentsFolder, "everyday.txt"));
+        guess._beforePlaces.UnionWith(Read("before_places"));
         guess._persons.UnionWith(Read("persons"));
         guess._searchPasses.UnionWith(Read("search_passes"));
         guess._sentenceWords.UnionWith(Read("sentence_words"));
         return guess;
+    }
+
+    private static HashSet<string> ReadEveryday(string path)
+    {
+        if (!File.Exists(path))
+            throw new WordingException(Path.GetFileName(path), 1, "the file is missing.");
+        return File.ReadLines(path).Where(line => !line.StartsWith('#')).SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Whether people talking use the word: it stands in one of the lists.</summary>
@@ -107,6 +120,11 @@ internal sealed class LanguageGuess
     public WordKinds Kinds(string word) =>
         (_english.Contains(word) ? WordKinds.English : 0) | (_kiswahili.Contains(word) ? WordKinds.Kiswahili : 0) | (_sheng.Contains(word) ? WordKinds.Sheng : 0)
         | (_places.Contains(word) ? WordKinds.Place : 0) | (_qualifiers.Contains(word) ? WordKinds.Qualifier : 0) | (LooksKiswahili(word) ? WordKinds.LikeKiswahili : 0);
+
+    public bool IsPlace(string word) => _places.Contains(word);
+
+    /// <summary>Whether a place follows more often than a good: "in", "kutoka".</summary>
+    public bool LeadsToPlace(string word) => _beforePlaces.Contains(word);
 
     /// <summary>Whether people are called so.</summary>
     public bool IsPerson(string word) => _persons.Contains(word);

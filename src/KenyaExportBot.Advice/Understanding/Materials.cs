@@ -22,11 +22,13 @@ internal sealed class Materials
 
     public static Materials None { get; } = new();
 
+    public Packing Packing { get; private set; } = Packing.Unknown;
+
     /// <exception cref="WordingException">The file cannot be used.</exception>
     public static Materials Load(string intentsFolder)
     {
         var file = YamlFile.Load(Path.Combine(intentsFolder, "materials.yaml"));
-        var materials = new Materials();
+        var materials = new Materials { Packing = Packing.Of(file) };
         foreach (var node in file.List(file.Required(file.Map(file.Root), "materials")))
         {
             var map = file.Map(node);

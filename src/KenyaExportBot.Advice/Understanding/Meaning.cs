@@ -39,6 +39,12 @@ internal sealed record Meaning(
     /// <summary>Where goods stand by the look of the words and of their places, whether a name was found there or not.</summary>
     public IReadOnlyList<GoodPlace> Places { get; init; } = [];
 
+    /// <summary>How likely each word stands in a good.</summary>
+    public IReadOnlyList<float> Goodness { get; init; } = [];
+
+    /// <summary>Whether any word at all looks like a part of a good.</summary>
+    public bool MayNameGood => Products.Count > 0 || Codes.Count > 0 || Goodness.Any(goodness => goodness >= Thresholds.LeastGood);
+
     /// <summary>Places of goods that no name file has.</summary>
     public IEnumerable<GoodPlace> Unnamed => Places.Where(place => !place.IsNamed);
 

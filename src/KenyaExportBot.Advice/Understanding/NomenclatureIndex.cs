@@ -26,6 +26,8 @@ internal sealed class NomenclatureIndex
     private readonly int[] _firstPosting;
     private readonly int[] _namesWith;
     private readonly int[] _firstNameWith;
+    private readonly int[] _wordsOf;
+    private readonly int[] _firstWordOf;
     private readonly float[] _rarity;
     private readonly NameOfCode[] _names;
     private List<Said>? _phrases;
@@ -49,7 +51,7 @@ internal sealed class NomenclatureIndex
             _rarity[word] = (float)Math.Log(1 + ((Codes.Count - among + 0.5) / (among + 0.5)));
         }
 
-        (_names, _namesWith, _firstNameWith) = File(phrases);
+        (_names, _namesWith, _firstNameWith, _wordsOf, _firstWordOf) = File(phrases);
         _phrases = phrases;
     }
 
@@ -77,6 +79,9 @@ internal sealed class NomenclatureIndex
     public ReadOnlySpan<Posting> Postings(int word) => _postings.AsSpan(_firstPosting[word].._firstPosting[word + 1]);
 
     public ReadOnlySpan<int> NamesWith(int word) => _namesWith.AsSpan(_firstNameWith[word].._firstNameWith[word + 1]);
+
+    /// <summary>The words of a name, each once.</summary>
+    public ReadOnlySpan<int> WordsOf(int name) => _wordsOf.AsSpan(_firstWordOf[name].._firstWordOf[name + 1]);
 
     /// <summary>How much a word tells: the fewer codes have it, the more.</summary>
     public float Rarity(int word) => _rarity[word];
@@ -129,7 +134,7 @@ internal sealed class NomenclatureIndex
         return (postings, first);
     }
 
-    private (NameOfCode[] Names, int[] With, int[] First) File(List<Said> phrases)
+    private (NameOfCode[] Names, int[] With, int[] First, int[] WordsOf, int[] FirstWord) File(List<Said> phrases)
     {
         var names = new List<NameOfCode>();
         var words = new List<int[]>();
@@ -155,7 +160,10 @@ internal sealed class NomenclatureIndex
                 with[next[word]++] = name;
         }
 
-        return ([.. names], with, first);
+        var starts = new int[words.Count + 1];
+        for (var name = 0; name < words.Count; name++)
+            starts[name + 1] = starts[name] + words[name].Length;
+        return ([.. names], with, first, [.. words.SelectMany(name => name)], starts);
     }
 
     /// <summary>Where each word's part of a flat array begins, and behind the last where it ends.</summary>

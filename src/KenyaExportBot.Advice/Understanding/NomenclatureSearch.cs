@@ -80,6 +80,47 @@ internal sealed class NomenclatureSearch
         return false;
     }
 
+    /// <summary>Names of more than one word that a word stands in and whose every word was said.</summary>
+    /// <param name="said">All words of the message, stemmed.</param>
+    public IReadOnlyList<(HsCode Code, IReadOnlyList<string> Words)> NamesSaid(IReadOnlyList<string> said, string word)
+    {
+        if (_index.Vocabulary.Number(word) is not { } number)
+            return [];
+        var numbers = new Dictionary<int, string>();
+        foreach (var other in said)
+        {
+            if (_index.Vocabulary.Number(other) is { } known)
+                numbers[known] = other;
+        }
+
+        var found = new List<(HsCode, IReadOnlyList<string>)>();
+        foreach (var name in _index.NamesWith(number))
+        {
+            var words = _index.WordsOf(name);
+            var isSaid = words.Length > 1;
+            for (var i = 0; isSaid && i < words.Length; i++)
+                isSaid = numbers.ContainsKey(words[i]);
+            if (isSaid)
+                found.Add((_index.Codes[_only[_index.Names[name].Code]], [.. words.ToArray().Select(one => numbers[one])]));
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether a word stands in a label or a name of the code itself, or of its heading when it has no other subheading.</summary>
+    public bool IsCalled(HsCode code, string word)
+    {
+        if (_index.Vocabulary.Number(word) is not { } number)
+            return false;
+        foreach (var name in _index.NamesWith(number))
+        {
+            if (_index.Codes[_only[_index.Names[name].Code]] == code)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The best codes, one a heading, best first.</summary>
     /// <param name="words">Stemmed words of the message in order.</param>
     /// <param name="head">How many of them stand before the first comma.</param>

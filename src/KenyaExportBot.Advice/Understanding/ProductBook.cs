@@ -1,3 +1,4 @@
+using System.Globalization;
 using KenyaExportBot.Advice.Nomenclature;
 using KenyaExportBot.Advice.Wording;
 using YamlDotNet.RepresentationModel;
@@ -68,6 +69,8 @@ internal sealed class ProductBook
         var ask = file.Optional(node, "ask") is { } question ? file.Local(question) : null;
         if (ask is null && assumed is null && forms.Count > 1)
             throw file.Fault(node, $"'{id}' has several forms: give it 'ask' or 'assume'.");
+        if (forms.Find(form => form.Form.Packs is { } packs && !forms.Exists(other => other.Form.Id == packs.Otherwise)).Form is { } alone)
+            throw file.Fault(node, $"'{alone.Packs!.Otherwise}', said to be '{alone.Id}' in other packs, is no form of '{id}'.");
         var entry = new ProductEntry(
             id, Name(names, forms[0].Form), ask, assumed ?? (forms.Count == 1 ? forms[0].Form : null), forms.Select(form => form.Form).ToList())
         {
@@ -117,9 +120,22 @@ internal sealed class ProductBook
             new ProductForm(
                 id, file.Optional(node, "group") is { } group ? file.Text(group) : null, code, label, choice,
                 file.Words(file.Optional(node, "words")).Select(word => Spelling.Phrase(word.Word)).ToList(),
-                file.Optional(node, "hidden") is { } hidden && file.Text(hidden) == "true"),
+                file.Optional(node, "hidden") is { } hidden && file.Text(hidden) == "true") { Packs = Packs(file, node) },
             file.Words(file.Optional(node, "names")).ToList(),
             file.Optional(node, "ref") is { } reference && file.Text(reference) == "true");
+    }
+
+    /// <summary><c>packs: { over: 3, otherwise: tea-packed }</c> or <c>{ up_to: 3, otherwise: tea-bulk }</c>.</summary>
+    private static PackLimit? Packs(YamlFile file, YamlMappingNode node)
+    {
+        if (file.Optional(node, "packs") is not { } packs)
+            return null;
+        var map = file.Map(packs);
+        var over = file.Optional(map, "over");
+        var limit = over ?? file.Required(map, "up_to");
+        return decimal.TryParse(file.Text(limit), CultureInfo.InvariantCulture, out var kilograms) && kilograms > 0
+            ? new PackLimit(kilograms, over is not null, file.Text(file.Required(map, "otherwise")))
+            : throw file.Fault(limit, $"'{file.Text(limit)}' is no weight in kilograms.");
     }
 
     private void AddVague(YamlFile file, YamlMappingNode node)

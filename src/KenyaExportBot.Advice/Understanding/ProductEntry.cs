@@ -30,8 +30,16 @@ internal sealed record ProductForm(
     /// <summary>The words of each phrase of <see cref="Words"/>, by their roots.</summary>
     public IReadOnlyList<string[]> Roots { get; } = [.. Words.Select(phrase => phrase.Split(' ').Select(FormWords.Root).ToArray())];
 
+    /// <summary>Where the weight of one pack decides the code.</summary>
+    public PackLimit? Packs { get; init; }
+
     public Product ToProduct() => new(Code, Id, Group, Label);
 }
+
+/// <summary>A form holds for packs on one side of a weight; on the other side another form does.</summary>
+/// <param name="IsOver">It holds for packs of more than the weight; else for packs up to it.</param>
+/// <param name="Otherwise">The id of the form on the other side.</param>
+internal sealed record PackLimit(decimal Kilograms, bool IsOver, string Otherwise);
 
 /// <summary>A name as written in a file: its words, the entry, and the form when the name alone decides it.</summary>
 internal sealed record ProductName(string Written, string Language, ProductEntry Entry, ProductForm? Form);

@@ -100,4 +100,16 @@ internal sealed record Thresholds
 
     /// <summary>From here on words that no name file has are taken for a good's and looked for in the whole nomenclature.</summary>
     public double LeastUnnamed { get; init; } = 0.6;
+
+    /// <summary>From here on a word is looked for as a good where no other is likelier.</summary>
+    public double LikelyGood { get; init; } = 0.3;
+
+    /// <summary>Where no word is as likely as this a part of a good, none is looked for.</summary>
+    public double LeastGood { get; init; } = 0.1;
+
+    /// <summary>The good found is asked about, not answered for, where it is as likely as this that another is meant.</summary>
+    public double MostDoubt { get; init; } = 0.12;
+
+    /// <summary>The same where no word speaks for another.</summary>
+    public double MostDoubtAlone { get; init; } = 0.25;
 }

@@ -35,7 +35,7 @@ internal sealed class Understander
         _everyday = Everyday(everyday, book);
         var heard = new HeardWords(
             _intents.Words.Concat(languages.Words.Where(word => !languages.IsPerson(word))).Concat(scopes.Words),
-            languages.Words.Where(languages.IsPerson).Concat(DateReader.Words).Concat(NumberReader.Words).Concat(Measures.Words), learnt.Messages().Select(one => one.Message),
+            languages.Words.Where(languages.IsPerson).Concat(languages.Everyday).Concat(DateReader.Words).Concat(NumberReader.Words).Concat(Measures.Words), learnt.Messages().Select(one => one.Message),
             library.Intents.SelectMany(intent => intent.Strong.Concat(intent.Examples)), book, nomenclature);
         _ear = new Ear(heard, languages.LooksKiswahili);
         _products = new ProductMatcher(book, word => _everyday.Contains(word) || scopes.Uses(word) || nomenclature.Uses(word), languages.Speaks);
@@ -66,7 +66,7 @@ internal sealed class Understander
     {
         var tokens = _ear.Hear(Tokenizer.Split(text));
         var figures = Figures.Of(tokens, _exists);
-        (words, var products, var places) = Mask(figures);
+        (words, var products, var places, var goodness) = Mask(figures);
         var free = new List<string>(tokens.Count);
         for (var i = 0; i < tokens.Count; i++)
         {
@@ -81,6 +81,7 @@ internal sealed class Understander
         {
             ContentWords = [.. free.Where(IsContent)],
             Places = places,
+            Goodness = goodness,
             StrangeWords = free.Count(word => IsContent(word) && !_isOfGoods(word) && !products.Any(product => product.Entry is { } entry && FormWords.Knows(entry, word))),
             Comma = text.IndexOf(',', StringComparison.Ordinal) is var comma and >= 0 ? comma : text.Length,
             Thresholds = _thresholds,
@@ -129,6 +130,9 @@ internal sealed class Understander
     /// <summary>Whether a list of the languages or of the intents has the word.</summary>
     public bool Knows(string word) => _everyday.Contains(word) || _languages.Speaks(word);
 
+    /// <summary>Whether a word stands in the name of a product.</summary>
+    public bool Names(string word) => _products.Names(word);
+
     /// <summary>The words of a message without what could tell who wrote it.</summary>
     public string WithoutPersons(string text) => Understanding.WithoutPersons.Of(text, word => _everyday.Contains(word) || _languages.Knows(word) || _products.Uses(word), _languages.IsPerson);
 
@@ -139,11 +143,11 @@ internal sealed class Understander
     public IReadOnlyList<string> Topics(string intent, Meaning meaning) =>
         _intents.TopicsOf(intent, meaning.Tokens.Select(token => Spelling.Stem(token.Text)).ToList());
 
-    private (IReadOnlyList<string> Words, IReadOnlyList<ProductMention> Products, IReadOnlyList<GoodPlace> Places) Mask(Figures figures)
+    private (IReadOnlyList<string> Words, IReadOnlyList<ProductMention> Products, IReadOnlyList<GoodPlace> Places, float[] Goodness) Mask(Figures figures)
     {
         var tokens = figures.Tokens;
         var taken = Taken(figures, out var stems, out var masks);
-        var (products, places) = _goods.Read(tokens, taken);
+        var (products, places, goodness) = _goods.Read(tokens, taken);
 
         // A bare phrase is left as it is: what was asked before may say what it answers.
         foreach (var place in places.Where(place => !place.IsNamed && _languages.IsSentence(tokens)))
@@ -168,7 +172,7 @@ internal sealed class Understander
                 words.Add(mask);
         }
 
-        return (words, products, places);
+        return (words, products, places, goodness);
 
         bool IsForm(ProductMention product, int at) => masks[at] is null && product.Entry is { } entry && FormWords.Knows(entry, stems[at]);
     }
@@ -195,7 +199,7 @@ internal sealed class Understander
     /// <summary>A marked message as the mention model sees it.</summary>
     public (MentionSights Seen, Mark[] Marks) Sights(MarkedMessage message)
     {
-        var figures = Figures.Of(Tokenizer.Split(message.Text), _exists);
+        var figures = Figures.Of(_ear.Hear(Tokenizer.Split(message.Text)), _exists);
         return (_goods.Sights(figures.Tokens, Taken(figures, out _, out _)), message.Marks(figures.Tokens));
     }
 

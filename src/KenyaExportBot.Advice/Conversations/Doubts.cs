@@ -1,0 +1,113 @@
+using KenyaExportBot.Advice.Nomenclature;
+using KenyaExportBot.Advice.Understanding;
+
+namespace KenyaExportBot.Advice.Conversations;
+
+/// <summary>
+/// The last look before an answer: how likely the good found is not the one meant. Words that stand where a good stands, and that
+/// nothing known of the good accounts for, speak against it most of all: "plastic bottles, crushed to flakes" are no bottles.
+/// </summary>
+internal sealed class Doubts(NomenclatureSearch nomenclature, Understander understander, Thresholds thresholds)
+{
+    /// <summary>A question offers no more.</summary>
+    private const int Offered = 5;
+
+    /// <summary>Words nearer to a good than this are searched for with it.</summary>
+    private const float LeastSearched = 0.1f;
+
+    /// <summary>What to offer instead of the answer, best first; empty where the answer stands.</summary>
+    public IReadOnlyList<HsCode> Of(Subject.Known known, Meaning meaning)
+    {
+        if (meaning.Codes.Count > 0 || Found(known, meaning) is not { } found)
+            return [];
+        var unexplained = Unexplained(known, meaning, found);
+        var chance = Doubt(meaning, found, unexplained);
+        var hasOther = unexplained.Exists(word => word is { IsKnown: true, Goodness: >= LeastSearched });
+        if (chance < (hasOther ? thresholds.MostDoubt : thresholds.MostDoubtAlone))
+            return [];
+        var code = known.Product.Code;
+        var codes = new List<HsCode>(Offered);
+        List<string> said = [.. meaning.Tokens.Select(token => Spelling.Stem(token.Text))];
+        List<string> named = [.. said.Skip(found.First).Take(found.Count)];
+        var names = unexplained.Where(word => word is { IsKnown: true, Goodness: >= LeastSearched }).SelectMany(word => nomenclature.NamesSaid(said, word.Stem))
+            .Where(name => name.Code != code && !code.IsWithin(name.Code.Digits) && name.Words.Any(named.Contains)).OrderByDescending(name => name.Words.Count).Select(name => name.Code);
+        Take(codes, names, 2);
+        Take(codes, [code], 1);
+        var searched = new List<string>();
+        for (var i = 0; i < said.Count; i++)
+        {
+            if ((i >= found.First && i < found.First + found.Count) || unexplained.Exists(word => word.At == i && word.Goodness >= LeastSearched))
+                searched.Add(said[i]);
+        }
+
+        if (hasOther)
+            Take(codes, nomenclature.Rank(searched, searched.Count, Offered).Where(hit => hit.Closeness >= thresholds.Fair && !code.IsWithin(hit.Code.Digits)).Select(hit => hit.Code), Offered);
+        if (known.Entry is { } entry)
+            Take(codes, entry.Offered.Select(form => form.Code), Offered);
+        return codes;
+    }
+
+    private static void Take(List<HsCode> codes, IEnumerable<HsCode> more, int most)
+    {
+        foreach (var code in more.Where(code => !codes.Contains(code)).Distinct().Take(Math.Min(most, Offered - codes.Count)).ToList())
+            codes.Add(code);
+    }
+
+    /// <summary>Where the good was found: a name, or a place whose words the nomenclature knew.</summary>
+    private static (int First, int Count, double Sureness)? Found(Subject.Known known, Meaning meaning)
+    {
+        if (meaning.Products.FirstOrDefault(product => product.Entry is { } entry && entry == known.Entry) is { } mention)
+            return (mention.First, mention.Count, mention.Sureness);
+        return meaning.Unnamed.Any() && meaning.Unnamed.MaxBy(place => place.Sureness) is var place ? (place.First, place.Count, place.Sureness) : null;
+    }
+
+    /// <summary>How likely the answer would be wrong.</summary>
+    private static double Doubt(Meaning meaning, (int First, int Count, double Sureness) found, List<Word> unexplained)
+    {
+        double Most(bool isKnown) => unexplained.Where(word => word.IsKnown == isKnown).Select(word => (double)word.Goodness).DefaultIfEmpty().Max();
+        var sum = -2.0 + (2.6 * Most(true)) + (0.2 * Most(false)) - (0.4 * LogOdds(found.Sureness)) + (0.1 * (LogOdds(meaning.Likelihood("out_of_scope")) + 7));
+        return 1 / (1 + Math.Exp(-sum));
+    }
+
+    private static double LogOdds(double likelihood)
+    {
+        const double Nearest = 0.001;
+        var within = Math.Clamp(likelihood, Nearest, 1 - Nearest);
+        return Math.Log(within / (1 - within));
+    }
+
+    private List<Word> Unexplained(Subject.Known known, Meaning meaning, (int First, int Count, double Sureness) found)
+    {
+        var unexplained = new List<Word>();
+        var place = meaning.Places.FirstOrDefault(place => place.First < found.First + found.Count && place.First + place.Count > found.First);
+        for (var i = 0; i < meaning.Tokens.Count; i++)
+        {
+            var typed = meaning.Tokens[i].Text;
+            var isInPlace = i >= place.First && i < place.First + place.Count;
+            if (typed.Length < 3 || (meaning.Quantity?.Covers(i) ?? false) || Measures.Units.ContainsKey(typed) || nomenclature.Materials.Packing.IsPack(typed) || !char.IsLetter(typed[0]) || KiswahiliNames.Connects(typed) || (i >= found.First && i < found.First + found.Count)
+                || meaning.Products.Any(product => product.Entry is not null && product.Holds(i)))
+                continue;
+            var word = Spelling.Stem(typed);
+            var isKnown = nomenclature.Uses(word) || understander.Names(word);
+            if ((!isInPlace && !understander.IsContent(word)) || (!isKnown && understander.Knows(typed)) || IsExplained(known, meaning, i, word))
+                continue;
+            unexplained.Add(new Word(i, typed, word, isKnown, meaning.Goodness[i]));
+        }
+
+        return unexplained;
+    }
+
+    /// <summary>Whether a word says how the good is kept or of what quality, is denied, or is known of the good or its code.</summary>
+    private bool IsExplained(Subject.Known known, Meaning meaning, int at, string word)
+    {
+        var (typed, materials) = (meaning.Tokens[at].Text, nomenclature.Materials);
+        if (understander.IsQualifier(typed) || understander.IsQualifier(word) || materials.IsDescribing(word) || materials.IsDescribing(FormWords.Root(word))
+            || FormWords.Denies(word) || (at > 0 && FormWords.Denies(Spelling.Stem(meaning.Tokens[at - 1].Text))) || IsOf(word))
+            return true;
+        return materials.StateOf(typed) is { } said && materials.WordsOf(said).Any(IsOf);
+
+        bool IsOf(string word) => (materials.StateOf(word) is null ? nomenclature.Says(known.Product.Code, word) : nomenclature.IsCalled(known.Product.Code, word)) || (known.Entry is { } entry && FormWords.Knows(entry, word));
+    }
+
+    private readonly record struct Word(int At, string Typed, string Stem, bool IsKnown, float Goodness);
+}
