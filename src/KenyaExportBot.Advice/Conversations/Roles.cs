@@ -7,46 +7,26 @@ internal sealed class Roles
 {
     private const int MostBetween = 2;
 
-    private static readonly HashSet<string> _purposes = new(StringComparer.Ordinal)
-    {
-        "for", "making", "make", "kutengeneza", "kutengenezea", "kupack", "kufunga", "kufungia", "kulisha", "kupakia", "kushona", "kutengenezwa", "ajili",
-    };
-
-    private static readonly HashSet<string> _sources = new(StringComparer.Ordinal)
-    {
-        "from", "with", "using", "yenye", "zenye", "lenye", "chenye", "vyenye", "wenye", "kutokana",
-    };
-
-    /// <summary>Before what was bought to make another good of.</summary>
-    private static readonly HashSet<string> _bought = new(StringComparer.Ordinal)
-    {
-        "imported", "import", "importing", "bought", "buy", "buying", "kununua", "nanunua", "tunanunua", "nimenunua", "tumenunua", "natoa", "tunatoa", "tunaagiza", "naagiza", "kuagiza",
-    };
-
-    private static readonly HashSet<string> _joins = new(StringComparer.Ordinal) { "and", "or", "na", "au", "ama", "plus" };
-
-    private static readonly HashSet<string> _articles = new(StringComparer.Ordinal) { "the", "a", "an", "any", "hizi", "hii", "ile", "zile", "hiyo" };
-
     private readonly HashSet<ProductMention> _aside = [];
     private readonly HashSet<ProductMention> _denied = [];
     private readonly Dictionary<ProductMention, ProductMention> _madeOf = [];
 
-    private Roles()
-    {
-    }
+    private readonly RoleWords _words;
+
+    private Roles(RoleWords words) => _words = words;
 
     /// <summary>Goods that only tell what another is for, and denied ones beside others that are not.</summary>
     public IReadOnlySet<ProductMention> Aside => _aside;
 
-    public static Roles Of(Meaning meaning)
+    public static Roles Of(Meaning meaning, RoleWords words)
     {
-        var roles = new Roles();
+        var roles = new Roles(words);
         for (var i = 0; i < meaning.Products.Count; i++)
         {
             var mention = meaning.Products[i];
             if (mention.Entry is null)
                 continue;
-            if (IsDenied(mention, meaning))
+            if (roles.IsDenied(mention, meaning))
                 roles._denied.Add(mention);
             else if (meaning.Products.LastOrDefault(other => other.Entry is not null && other.First < mention.First) is { } left)
                 roles.Relate(left, mention, meaning);
@@ -54,14 +34,19 @@ internal sealed class Roles
 
         // "Pembe za ng'ombe na kwato", "we keep goats, can their meat be sold": the beast is named for what is got of it.
         if (meaning.Products.Any(mention => IsOfBeast(mention)))
-            roles._aside.UnionWith(meaning.Products.Where(mention => IsBeast(mention) && !IsListed(mention, meaning)));
+            roles._aside.UnionWith(meaning.Products.Where(mention => IsBeast(mention) && !roles.IsListed(mention, meaning)));
 
         // "We buy hides in Uganda and make bags", asked of the bags.
         if (meaning.Likelihood("rules_of_origin") >= meaning.Thresholds.LearntAlone)
         {
-            var bought = meaning.Products.Where(mention => mention.First > 0 && _bought.Contains(meaning.Tokens[mention.First - 1].Text)).ToList();
+            var bought = meaning.Products.Where(mention => mention.First > 0 && words.Bought.Contains(meaning.Tokens[mention.First - 1].Text)).ToList();
             if (meaning.Products.Any(mention => mention.Entry is not null && !bought.Contains(mention) && !roles._denied.Contains(mention)))
                 roles._aside.UnionWith(bought);
+
+            // "Ngozi mbichi tunazinunua Uganda, tunazichakata ziwe wet blue": what it is made into is meant.
+            var made = meaning.Products.Where(mention => mention is { Entry: not null, First: > 0 } && !roles._aside.Contains(mention) && words.Made.Contains(meaning.Tokens[mention.First - 1].Text)).ToList();
+            if (made.Count > 0)
+                roles._aside.UnionWith(meaning.Products.Where(mention => mention.First < made[0].First));
         }
 
         // "Tunashona mashati kwa pamba ya Tanzania": the shirts are meant.
@@ -85,26 +70,26 @@ internal sealed class Roles
         for (var i = mention.First - 1; i >= end && i >= mention.First - 1 - MostBetween; i--)
         {
             var word = meaning.Tokens[i].Text;
-            if (_joins.Contains(word) || IsGap(meaning, i))
+            if (_words.Joins.Contains(word) || IsGap(meaning, i))
                 return;
             var isMade = i > 0 && word == "of" && meaning.Tokens[i - 1].Text == "made";
-            if (!isMade && !_purposes.Contains(word) && !_sources.Contains(word))
+            if (!isMade && !_words.Purposes.Contains(word) && !_words.Sources.Contains(word))
                 continue;
 
             // The word has to hang on the other good: "papers for tea, and for coffee" names two.
-            if (i - end > MostBetween || Enumerable.Range(end, i - end).Any(at => _joins.Contains(meaning.Tokens[at].Text) || IsGap(meaning, at)))
+            if (i - end > MostBetween || Enumerable.Range(end, i - end).Any(at => _words.Joins.Contains(meaning.Tokens[at].Text) || IsGap(meaning, at)))
                 return;
             _aside.Add(mention);
-            if (isMade || _sources.Contains(word))
+            if (isMade || _words.Sources.Contains(word))
                 _madeOf[left] = mention;
             return;
         }
     }
 
-    private static bool IsDenied(ProductMention mention, Meaning meaning)
+    private bool IsDenied(ProductMention mention, Meaning meaning)
     {
         var before = mention.First - 1;
-        if (before > 0 && _articles.Contains(meaning.Tokens[before].Text))
+        if (before > 0 && _words.Articles.Contains(meaning.Tokens[before].Text))
             before--;
         var end = mention.First + mention.Count;
         if (before >= 0 && FormWords.Denies(Spelling.Stem(meaning.Tokens[before].Text)) && meaning.Tokens[before].Text is not ("un" or "bila" or "without")
@@ -122,13 +107,13 @@ internal sealed class Roles
         mention.Entry is { } entry && entry.Forms.All(form => form.Code.IsWithin("02") || form.Code.IsWithin("05") || form.Code.IsWithin("41"));
 
     /// <summary>"Live goats and goat meat": named beside the other as a good of its own.</summary>
-    private static bool IsListed(ProductMention mention, Meaning meaning)
+    private bool IsListed(ProductMention mention, Meaning meaning)
     {
         if (mention.First > 0 && (KiswahiliNames.Connects(meaning.Tokens[mention.First - 1].Text) || meaning.Tokens[mention.First - 1].Text == "of"))
             return false;
         var end = mention.First + mention.Count;
         return meaning.Products.Any(other => IsOfBeast(other)
-            && ((other.First >= end && other.First <= end + 1 && (other.First == end || _joins.Contains(meaning.Tokens[end].Text)))
-                || (other.First < mention.First && mention.First - (other.First + other.Count) <= 1 && (mention.First == other.First + other.Count || _joins.Contains(meaning.Tokens[mention.First - 1].Text)))));
+            && ((other.First >= end && other.First <= end + 1 && (other.First == end || _words.Joins.Contains(meaning.Tokens[end].Text)))
+                || (other.First < mention.First && mention.First - (other.First + other.Count) <= 1 && (mention.First == other.First + other.Count || _words.Joins.Contains(meaning.Tokens[mention.First - 1].Text)))));
     }
 }

@@ -12,7 +12,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
         var found = new List<(int Position, Subject Subject)>();
         foreach (var code in meaning.Codes)
             found.Add((code.Start, OfCode(code, meaning)));
-        var roles = Roles.Of(meaning);
+        var roles = Roles.Of(meaning, materials.Roles);
         var swallowed = Stuffs(meaning);
         swallowed.UnionWith(roles.Aside);
         foreach (var mention in meaning.Products.Where(mention => !swallowed.Contains(mention)))

@@ -120,5 +120,5 @@ internal static class FormWords
     }
 
     /// <summary>"Iliyokaushwa" was dried by somebody who says "tunakausha".</summary>
-    private static string Active(string root) => root.Length > 5 && root.EndsWith("wa", StringComparison.Ordinal) && root[^3] is not ('a' or 'e' or 'i' or 'o' or 'u') ? root[..^2] + "a" : root;
+    private static string Active(string root) => root.Length > 4 && root.EndsWith("wa", StringComparison.Ordinal) && root[^3] is not ('a' or 'e' or 'i' or 'o' or 'u') ? root[..^2] + "a" : root;
 }

@@ -13,7 +13,6 @@ internal sealed class GoodsReader(
     private const int MostKept = 20_000;
 
     private readonly ConcurrentDictionary<string, WordKinds> _kinds = new(StringComparer.Ordinal);
-    private readonly SpellingIndex _talk = new(languages.Words.Where(languages.Speaks).Where(everyday.Contains));
     private int _kept;
 
     /// <summary>Set once, before the first message: it is learnt from what is seen here.</summary>
@@ -53,9 +52,6 @@ internal sealed class GoodsReader(
         if (product is { Count: 1, First: > 0 } && languages.IsPlace(tokens[product.First].Text) && languages.LeadsToPlace(tokens[product.First - 1].Text))
             any = Math.Min(any, (float)thresholds.LeastLone / 2);
 
-        // "Habar" is nearer to "habari" than to any gum.
-        if (product is { IsCorrected: true, Count: 1 } && _talk.Correct(tokens[product.First].Text) is not null)
-            any = Math.Min(any, (float)thresholds.SureMended - 0.01f);
         return product with { Sureness = any, IsStuff = stuff > any / 2 };
     }
 

@@ -22,13 +22,15 @@ internal sealed class Materials
 
     public static Materials None { get; } = new();
 
+    public RoleWords Roles { get; private set; } = RoleWords.None;
+
     public Packing Packing { get; private set; } = Packing.Unknown;
 
     /// <exception cref="WordingException">The file cannot be used.</exception>
     public static Materials Load(string intentsFolder)
     {
         var file = YamlFile.Load(Path.Combine(intentsFolder, "materials.yaml"));
-        var materials = new Materials { Packing = Packing.Of(file) };
+        var materials = new Materials { Packing = Packing.Of(file), Roles = RoleWords.Load(intentsFolder) };
         foreach (var node in file.List(file.Required(file.Map(file.Root), "materials")))
         {
             var map = file.Map(node);

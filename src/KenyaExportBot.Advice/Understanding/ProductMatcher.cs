@@ -6,7 +6,7 @@ namespace KenyaExportBot.Advice.Understanding;
 /// <param name="First">Index of its first token.</param>
 /// <param name="Entry">Null for a vague word.</param>
 /// <param name="Form">The form the words decide; null when it is open.</param>
-/// <param name="IsCorrected">Found only after mending the spelling.</param>
+/// <param name="IsCorrected">A word of it was not typed so, but heard.</param>
 internal sealed record ProductMention(
     int First, int Count, ProductEntry? Entry, ProductForm? Form, VagueWord? Vague, string Language, bool IsCorrected)
 {
@@ -19,18 +19,14 @@ internal sealed record ProductMention(
     public bool Holds(int token) => token >= First && token < First + Count;
 }
 
-/// <summary>Finds product names in a message, the longest phrase first, with the spelling of unknown words mended.</summary>
+/// <summary>Finds product names in a message as it was heard, the longest phrase first.</summary>
 internal sealed class ProductMatcher
 {
     /// <summary>A few more than one reply answers; a flood beyond it is not read.</summary>
     private const int MostMentions = 16;
 
-    /// <summary>"Frenchbeens": two words written as one are mended as one.</summary>
-    private const int ShortestJoined = 9, LongestJoined = 14;
-
     private readonly Dictionary<string, object> _phrases = new(StringComparer.Ordinal);
     private readonly Dictionary<string, object> _joined = new(StringComparer.Ordinal);
-    private readonly SpellingIndex _spelling;
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, object>.AlternateLookup<ReadOnlySpan<char>> _phraseLookUp;
     private readonly Dictionary<string, object>.AlternateLookup<ReadOnlySpan<char>> _joinedLookUp;
@@ -42,9 +38,7 @@ internal sealed class ProductMatcher
     private readonly Dictionary<string, string> _rightly = new(StringComparer.Ordinal);
 
     private readonly int _mostLetters;
-    private readonly Dictionary<string, string> _sounds = new(StringComparer.Ordinal);
     private readonly Func<string, bool> _isKnown, _isTalk;
-    private readonly Dictionary<string, List<string>> _firstBefore = new(StringComparer.Ordinal), _lastAfter = new(StringComparer.Ordinal);
 
     /// <param name="isKnown">Words of the languages, the intents and the nomenclature: they are never taken for a misspelt product.</param>
     /// <param name="isTalk">Words of people talking: "good" in "good day" is no "goods".</param>
@@ -65,12 +59,6 @@ internal sealed class ProductMatcher
             _longest[words[0]] = Math.Max(_longest.GetValueOrDefault(words[0]), words.Length);
             _mostLetters = Math.Max(_mostLetters, phrase.Length);
             _words.UnionWith(words);
-            if (words.Length == 2 && _phrases[phrase] is ProductName)
-            {
-                Beside(_firstBefore, words[1], words[0]);
-                Beside(_lastAfter, words[0], words[1]);
-            }
-
             if (words.Length > 1)
                 _joined.TryAdd(string.Concat(words), _phrases[phrase]);
         }
@@ -79,21 +67,6 @@ internal sealed class ProductMatcher
         {
             if (ReferenceEquals(_phrases.GetValueOrDefault(word), slip))
                 _rightly[word] = right;
-        }
-
-        // Names of other languages are known by few; nearness to one of them is chance more often than a slip.
-        var corrected = book.Names.Where(name => name.Language is "en" or "sw").SelectMany(name => Spelling.Phrase(name.Written).Split(' '))
-            .Concat(book.Vague.SelectMany(vague => Spelling.Phrase(vague.Word).Split(' ')))
-            .Concat(_joined.Keys.Where(joined => joined.Length is >= ShortestJoined and <= LongestJoined)).ToList();
-        _spelling = new SpellingIndex(corrected);
-        foreach (var group in book.Names.Where(name => name.Language is "en" or "sw")
-            .SelectMany(name => Spelling.Phrase(name.Written).Split(' ').Where(word => word.Length >= Sound.Shortest).Select(word => (word, name.Entry)))
-            .GroupBy(pair => Sound.Of(pair.word), StringComparer.Ordinal))
-        {
-            // Two goods of one sound tell nothing.
-            var words = group.Select(pair => pair.word).Distinct().ToList();
-            if (words.Count == 1 || group.Select(pair => pair.Entry).Distinct().Count() == 1)
-                _sounds[group.Key] = words[0];
         }
     }
 
@@ -114,43 +87,13 @@ internal sealed class ProductMatcher
             words[i] = _rightly.GetValueOrDefault(word, word);
         }
 
-        // A word no list knows can match nothing as it stands, so mending it first takes nothing away: "soda ashh".
-        var mended = new bool[words.Length];
-        Mend(tokens, words, used, mended);
-
-        // "Disicated cocnut": the second word mended, the first is seen beside it.
-        if (mended.Contains(true))
-            Mend(tokens, words, used, mended);
-
         var found = new List<ProductMention>();
-        Sweep(tokens, words, used, mended, found);
+        Sweep(tokens, words, used, found);
         found.Sort((left, right) => left.First.CompareTo(right.First));
         return found;
     }
 
-    private void Mend(IReadOnlyList<Token> tokens, string[] words, bool[] used, bool[] mended)
-    {
-        for (var i = 0; i < words.Length; i++)
-        {
-            if (used[i] || mended[i] || _words.Contains(words[i]) || _isKnown(words[i]) || _isKnown(tokens[i].Text))
-                continue;
-            if ((Paired(words, i) ?? Corrected(words[i]) ?? Heard(words[i])) is not { } correction)
-                continue;
-            words[i] = correction;
-            mended[i] = true;
-        }
-    }
-
-    private string? Corrected(string word) =>
-        word.Length > 4 && _spelling.Correct(word) is { } correction && (word.Length > 5 || IsLikeSlip(word, correction)) ? correction : null;
-
-    /// <summary>In a short word nobody writes a vowel for a consonant: "kamua" is no "kamba".</summary>
-    private static bool IsLikeSlip(string typed, string known) =>
-        typed.Length != known.Length || !typed.Zip(known).Any(pair => pair.First != pair.Second && IsVowel(pair.First) != IsVowel(pair.Second)) || typed.Order().SequenceEqual(known.Order());
-
-    private static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
-
-    private void Sweep(IReadOnlyList<Token> typed, string[] words, bool[] used, bool[] mended, List<ProductMention> found)
+    private void Sweep(IReadOnlyList<Token> typed, string[] words, bool[] used, List<ProductMention> found)
     {
         Span<char> phrase = stackalloc char[_mostLetters + 1];
         for (var first = 0; first < words.Length && found.Count < MostMentions; first++)
@@ -161,7 +104,7 @@ internal sealed class ProductMatcher
             {
                 if (!TryAt(typed, words, used, phrase, first, count, out var hit))
                     continue;
-                found.Add(Mention(first, count, hit, mended.AsSpan(first, count).Contains(true)));
+                found.Add(Mention(first, count, hit, IsMended(typed, first, count)));
                 Array.Fill(used, true, first, count);
                 first += count - 1;
                 break;
@@ -210,27 +153,15 @@ internal sealed class ProductMatcher
         _ => throw new InvalidOperationException("Only names and vague words are filed."),
     };
 
-    /// <summary>"Frensh beans", "green grms": beside the other word of a name a slip is easier seen.</summary>
-    private string? Paired(string[] words, int at)
+    private static bool IsMended(IReadOnlyList<Token> typed, int first, int count)
     {
-        var word = words[at];
-        if (word.Length < 4)
-            return null;
-        var limit = word.Length > 5 ? 2 : 1;
-        var candidates = (at + 1 < words.Length ? _firstBefore.GetValueOrDefault(words[at + 1]) : null) ?? [];
-        var others = (at > 0 ? _lastAfter.GetValueOrDefault(words[at - 1]) : null) ?? [];
-        return candidates.Concat(others).Where(candidate => candidate.Length > 3 && candidate[0] == word[0])
-            .Select(candidate => (candidate, Apart: Spelling.Distance(word, candidate, limit))).Where(pair => pair.Apart <= limit)
-            .OrderBy(pair => pair.Apart).Select(pair => pair.candidate).FirstOrDefault();
-    }
+        for (var i = first; i < first + count; i++)
+        {
+            if (typed[i].IsMended)
+                return true;
+        }
 
-    private string? Heard(string word) => word.Length >= Sound.Shortest ? _sounds.GetValueOrDefault(Sound.Of(word)) : null;
-
-    private static void Beside(Dictionary<string, List<string>> index, string known, string other)
-    {
-        if (!index.TryGetValue(known, out var list))
-            index[known] = list = [];
-        list.Add(other);
+        return false;
     }
 
     private void FileNew(string phrase, object hit)

@@ -1,0 +1,72 @@
+namespace KenyaExportBot.Tests.Conversations;
+
+/// <summary>What a word beside a good does: it may make another good of it, and then the first is not answered for.</summary>
+public sealed class AskedBeforeAnswered
+{
+    [Theory]
+    [InlineData("cow gallstones, is China letting them in?", "051000", "010229")]
+    [InlineData("ngisi waliogandishwa kutoka Kilifi, ushuru?", "030743", "030742")]
+    [InlineData("fresh quail eggs duty in China", "040729", "040721")]
+    public void A_good_is_asked_about_where_a_word_speaks_for_another(string message, string meant, string named)
+    {
+        var turn = Bot.Ask(message);
+        if (turn.Codes.Count > 0)
+        {
+            Assert.Equal(meant, Assert.Single(turn.Codes).Digits);
+            return;
+        }
+
+        Assert.True(turn.Reply!.IsQuestion);
+        Assert.Contains(turn.Candidates, code => code.Digits == meant);
+        Assert.Contains(turn.Candidates, code => code.Digits == named);
+        Assert.InRange(turn.Candidates.Count, 2, 5);
+    }
+
+    [Theory]
+    [InlineData("electric motorbikes duty in China", "871160")]
+    [InlineData("how much do woven coir floor mats pay in China", "570220")]
+    [InlineData("pixie oranges from Makueni, duty?", "080521")]
+    [InlineData("plastic bottles crushed into flakes, naeza export?", "391590")]
+    public void The_longest_name_that_is_said_wins(string message, string code) => Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
+
+    [Theory]
+    [InlineData("macadamia kernels, roasted, duty?", "200819")]
+    [InlineData("tunakausha maembe, ushuru China?", "080450")]
+    public void A_state_is_heard_however_it_is_said(string message, string code) => Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
+
+    [Theory]
+    [InlineData("mahindi yangu gunia 200", "100590")]
+    [InlineData("was avocado free on 20 April 2026?", "080440")]
+    [InlineData("i have 300 trees of hass avocado in Murang'a, can I sell to China", "080440")]
+    [InlineData("my farm is in Bondo, what papers for exporting honey?", "040900")]
+    public void Quantities_dates_and_places_are_no_reason_to_ask(string message, string code) => Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
+
+    [Fact]
+    public void What_used_to_be_cars_is_scrap()
+    {
+        var turn = Bot.Ask("vyuma chakavu vya magari vinaruhusiwa China?");
+        Assert.DoesNotContain(turn.Codes.Concat(turn.Candidates), code => code.IsWithin("8703"));
+        Assert.Contains(turn.Codes.Concat(turn.Candidates), code => code.Digits == "720449");
+    }
+
+    [Fact]
+    public void What_is_made_of_bought_hides_is_meant()
+    {
+        var turn = Bot.Ask("ngozi mbichi za ng'ombe tunazinunua Uganda, tunazichakata ziwe wet blue, ni za Kenya?");
+        Assert.Equal("rules_of_origin", turn.Intent);
+        Assert.All(turn.Codes, code => Assert.True(code.IsWithin("4104")));
+    }
+
+    [Theory]
+    [InlineData("kindly share the telephone of the KEPHIS office in Nakuru", "talk_to_officer")]
+    [InlineData("how long does a chinese tourist visa take", "out_of_scope")]
+    [InlineData("i am a retired teacher, where do i begin with exporting", "help")]
+    [InlineData("good morning from Mbale", "greeting")]
+    public void No_good_is_offered_to_talk(string message, string intent)
+    {
+        var turn = Bot.Ask(message);
+        Assert.Equal(intent, turn.Intent);
+        Assert.Empty(turn.Candidates);
+        Assert.Empty(turn.Codes);
+    }
+}
