@@ -42,7 +42,7 @@ internal sealed class Subjects(ISchedule schedule, ProductBook book)
             .Concat(schedule.Tables.Measures.Where(row => row.Goods.Count > 0 && row.Prefixes.Any(code.IsWithin)).Select(row => row.Goods)).ToList();
         return rules.Count == 0
             ? []
-            : [.. book.FormsOf(code).DistinctBy(form => string.Concat(rules.Select(goods => form.ToProduct().IsAmong(goods) ? '1' : '0')))];
+            : [.. book.FormsOf(code).OrderBy(form => form.IsHidden).DistinctBy(form => string.Concat(rules.Select(goods => form.ToProduct().IsAmong(goods) ? '1' : '0')))];
     }
 
     /// <summary>

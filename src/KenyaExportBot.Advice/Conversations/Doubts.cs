@@ -84,7 +84,7 @@ internal sealed class Doubts(NomenclatureSearch nomenclature, Understander under
         {
             var typed = meaning.Tokens[i].Text;
             var isInPlace = i >= place.First && i < place.First + place.Count;
-            if (typed.Length < 3 || (meaning.Quantity?.Covers(i) ?? false) || Measures.Units.ContainsKey(typed) || nomenclature.Materials.Packing.IsPack(typed) || !char.IsLetter(typed[0]) || KiswahiliNames.Connects(typed) || (i >= found.First && i < found.First + found.Count)
+            if (typed.Length < 3 || (meaning.Quantity?.Covers(i) ?? false) || Measures.Units.ContainsKey(typed) || nomenclature.Materials.Packing.TellsOfPack(typed) || !char.IsLetter(typed[0]) || KiswahiliNames.Connects(typed) || (i >= found.First && i < found.First + found.Count)
                 || meaning.Products.Any(product => product.Entry is not null && product.Holds(i)))
                 continue;
             var word = Spelling.Stem(typed);

@@ -77,13 +77,18 @@ internal static class Hearing
             return null;
         var least = meaning.Quantity is not null || meaning.Day is not null || (meaning.HasSureGood && isOneOfOurs && !meaning.IsSentence) ? limits.NotOursBesideGood
             : isAboutTrade || isOneOfOurs || !meaning.IsSentence ? limits.NotOursBesideTrade : limits.SurelyNotOurs;
+
+        // "Bei ya maziwa saa hii": a price, and no word of China or of selling abroad, is the price at home.
+        if (!meaning.Scope.IsAbroad && meaning.IsSentence && meaning.Likelihood("price_market_buyer") >= limits.LearntIntent)
+            least = Math.Min(least, limits.HomePrice);
         return likelihood >= least ? "other" : null;
     }
 
     private static string? ByPhrases(Meaning meaning)
     {
         // Which countries have the deal, and what leather from Tanzania counts as, are our questions.
-        if (meaning.Intents.Any(guess => guess is { IsSettled: true, Id: "rules_of_origin" } || (guess is { IsSettled: true, Id: "agreement_status" } && meaning.Scope.Scope is not Scope.BringingIn && meaning.Likelihood("out_of_scope") < meaning.Thresholds.SurelyNotOurs)))
+        if (meaning.Likelihood("out_of_scope") < meaning.Thresholds.SurelyNotOurs
+            && meaning.Intents.Any(guess => guess is { IsSettled: true, Id: "rules_of_origin" } || (guess is { IsSettled: true, Id: "agreement_status" } && meaning.Scope.Scope is not Scope.BringingIn)))
             return null;
         if (meaning.Intent is { IsSettled: true, Id: "language_switch" or "delete_my_data" or "unsubscribe_stop" or "complaint_wrong_answer" })
             return null;
@@ -102,7 +107,12 @@ internal static class Hearing
 
     /// <summary>"Mkatapa unaanza lini", "until what date": a doubtful name is none where what is asked for needs no good.</summary>
     public static bool IsOfNoGood(IntentGuess guess, Meaning meaning) => guess.IsSettled && meaning.Codes.Count == 0
-        && meaning.Products.All(product => product.Sureness < (product.IsCorrected ? meaning.Thresholds.SureMended : guess.Id is "agreement_status" or "changes" or "sources" or "talk_to_officer" ? meaning.Thresholds.SureNamed : 0));
+        && meaning.Products.All(product => product.Sureness < (product.IsCorrected ? meaning.Thresholds.SureMended : guess.Id switch
+        {
+            "help" or "unsubscribe_stop" => meaning.Thresholds.SureGood,
+            "agreement_status" or "changes" or "sources" or "talk_to_officer" or "greeting" or "thanks" => meaning.Thresholds.SureNamed,
+            _ => 0,
+        }));
 
     /// <summary>Whether an intent about the chat itself stands although a product was read into the words.</summary>
     public static bool IsAboutTheChat(IntentGuess guess, Meaning meaning) =>

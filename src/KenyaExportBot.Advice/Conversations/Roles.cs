@@ -7,6 +7,9 @@ internal sealed class Roles
 {
     private const int MostBetween = 2;
 
+    /// <summary>So many words may stand between "in" and what a good is packed in: "in 50 kg paper sacks".</summary>
+    private const int MostBeforePack = 3;
+
     private readonly HashSet<ProductMention> _aside = [];
     private readonly HashSet<ProductMention> _denied = [];
     private readonly Dictionary<ProductMention, ProductMention> _madeOf = [];
@@ -18,8 +21,9 @@ internal sealed class Roles
     /// <summary>Goods that only tell what another is for, and denied ones beside others that are not.</summary>
     public IReadOnlySet<ProductMention> Aside => _aside;
 
-    public static Roles Of(Meaning meaning, RoleWords words)
+    public static Roles Of(Meaning meaning, Materials materials)
     {
+        var words = materials.Roles;
         var roles = new Roles(words);
         for (var i = 0; i < meaning.Products.Count; i++)
         {
@@ -31,6 +35,9 @@ internal sealed class Roles
             else if (meaning.Products.LastOrDefault(other => other.Entry is not null && other.First < mention.First) is { } left)
                 roles.Relate(left, mention, meaning);
         }
+
+        // "Tea in 50 kg paper sacks": what it is packed in.
+        roles._aside.UnionWith(meaning.Products.Where(mention => mention.Entry is not null && mention != meaning.Products[0] && roles.IsPack(mention, meaning, materials.Packing)));
 
         // "Pembe za ng'ombe na kwato", "we keep goats, can their meat be sold": the beast is named for what is got of it.
         if (meaning.Products.Any(mention => IsOfBeast(mention)))
@@ -57,6 +64,20 @@ internal sealed class Roles
         if (meaning.Products.Any(mention => mention.Entry is { } entry && !roles._denied.Contains(mention) && !roles._denied.Any(denied => denied.Entry == entry)))
             roles._aside.UnionWith(roles._denied);
         return roles;
+    }
+
+    private bool IsPack(ProductMention mention, Meaning meaning, Packing packing)
+    {
+        var last = meaning.Tokens[mention.First + mention.Count - 1].Text;
+        if (!packing.IsPack(last) && !packing.IsPack(Spelling.Stem(last)))
+            return false;
+        for (var at = mention.First - 1; at > 0 && at >= mention.First - 1 - MostBeforePack; at--)
+        {
+            if (_words.Inside.Contains(meaning.Tokens[at].Text))
+                return true;
+        }
+
+        return false;
     }
 
     public bool IsDenied(ProductMention mention) => _denied.Contains(mention);

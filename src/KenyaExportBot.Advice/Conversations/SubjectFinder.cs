@@ -12,7 +12,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
         var found = new List<(int Position, Subject Subject)>();
         foreach (var code in meaning.Codes)
             found.Add((code.Start, OfCode(code, meaning)));
-        var roles = Roles.Of(meaning, materials.Roles);
+        var roles = Roles.Of(meaning, materials);
         var swallowed = Stuffs(meaning);
         swallowed.UnionWith(roles.Aside);
         foreach (var mention in meaning.Products.Where(mention => !swallowed.Contains(mention)))
@@ -91,7 +91,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
         var (product, owner) = subjects.OfCode(code)!.Value;
         if (product.Good is null)
             return new Subject.Known(product, owner, false);
-        var isShared = owner?.Forms.Count(form => form.Code == code) > 1;
+        var isShared = owner?.Offered.Count(form => form.Code == code) > 1;
         return new Subject.Known(isShared ? subjects.Book.FormOf(code)!.Value.Form.ToProduct() : product, owner, isShared);
     }
 
@@ -109,7 +109,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
         {
             // "nile perch fillets, frozen": the name says one form, name and words together say a closer one.
             var whole = meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => Spelling.Stem(token.Text)).Concat(beside).ToList();
-            var closer = entry.Forms.Count > 1 ? FormWords.PickPhrase(entry, whole) ?? InOtherState(said, entry, beside) : null;
+            var closer = entry.Forms.Count > 1 ? FormWords.PickPhrase(entry, whole) ?? (NamesState(mention, meaning) ? null : InOtherState(said, entry, beside)) : null;
             return new Subject.Known((closer ?? said).ToProduct(), entry, false);
         }
 
@@ -142,6 +142,9 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
         return form.Words.Concat(other?.Words ?? []).Any(word => !word.Contains(' ', StringComparison.Ordinal) && !materials.Packing.IsPack(word)
             && meaning.Tokens.Any(token => Spelling.Stem(token.Text) == word));
     }
+
+    /// <summary>"Dried avocado powder" is powder: a name that says a state is not overruled by another state.</summary>
+    private bool NamesState(ProductMention mention, Meaning meaning) => Enumerable.Range(mention.First, mention.Count).Any(at => materials.StateOf(meaning.Tokens[at].Text) is not null);
 
     /// <summary>"Macadamia kernels, roasted": the name says one form, and a word of a state that this form is never in another.</summary>
     private ProductForm? InOtherState(ProductForm said, ProductEntry entry, List<string> beside)

@@ -71,7 +71,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
     {
         if (meaning.Codes.Count > 0 || meaning.Amount.IsGiven || meaning.Products.Count == 0)
             return [];
-        var aside = Roles.Of(meaning, nomenclature.Materials.Roles).Aside;
+        var aside = Roles.Of(meaning, nomenclature.Materials).Aside;
         var entries = meaning.Products.Where(product => product.Entry is not null && !aside.Contains(product)).ToList();
         if (!isBare && entries.Count == 0)
             return AroundVague(meaning);

@@ -9,8 +9,6 @@ internal static class FormWords
     /// <summary>Behind what is denied: "bamboo no".</summary>
     private static readonly HashSet<string> _refusals = new(StringComparer.Ordinal) { "no", "not", "hapana", "sio", "siyo", "zii" };
 
-    private const int ShortestMended = 5;
-
     private static readonly HashSet<string> _articles = new(StringComparer.Ordinal) { "the", "a", "an", "it", "its", "their", "lake", "zake", "yake", "yao", "still" };
 
     /// <summary>Relative and plural beginnings that agree with the noun; the root carries the meaning.</summary>
@@ -28,7 +26,7 @@ internal static class FormWords
     public static ProductForm? PickPhrase(ProductEntry entry, IReadOnlyList<string> words) => Pick(entry, words, 2);
 
     /// <summary>Whether a word belongs to the way some form of the product is said.</summary>
-    public static bool Knows(ProductEntry entry, string word) => entry.FormRoots.Contains(RootIn(entry, word));
+    public static bool Knows(ProductEntry entry, string word) => entry.FormRoots.Contains(Root(word));
 
     /// <summary>Whether a word belongs to the way one form is said.</summary>
     public static bool Says(ProductForm form, string word)
@@ -52,7 +50,7 @@ internal static class FormWords
         var (best, score, tie) = ((ProductForm?)null, 0, false);
         var roots = new string[words.Count];
         for (var i = 0; i < roots.Length; i++)
-            roots[i] = RootIn(entry, words[i]);
+            roots[i] = Root(words[i]);
         foreach (var form in entry.Forms)
         {
             var points = 0;
@@ -89,22 +87,6 @@ internal static class FormWords
         // "not roasted" of two visible forms leaves one.
         var left = entry.Offered.Where(form => !excluded.Contains(form)).ToList();
         return left.Count == 1 ? left[0] : null;
-    }
-
-    /// <summary>The same, a slip in a form of the good mended: "roastid", "frozn".</summary>
-    private static string RootIn(ProductEntry entry, string word)
-    {
-        var root = Root(word);
-        if (root.Length < ShortestMended || entry.FormRoots.Contains(root))
-            return root;
-        foreach (var known in entry.FormRoots)
-        {
-            // In five letters a changed one makes another word: "whose" is no "whole".
-            if (known[0] == root[0] && known.Length >= ShortestMended && (root.Length > ShortestMended || known.Length != root.Length) && Spelling.Distance(root, known, 1) == 1)
-                return known;
-        }
-
-        return root;
     }
 
     /// <summary>A word without the beginning that agrees with its noun: words of one root are one word here.</summary>

@@ -29,7 +29,7 @@ internal sealed class HeardWords
     private const int Seldom = 18;
 
     /// <summary>What a word costs that stands in a few messages; and in how many it stands when nobody takes it for a slip.</summary>
-    private const int HeardBefore = 45, Usual = 5;
+    private const int HeardBefore = 45, Usual = 15;
 
     private readonly List<HeardWord> _words = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);

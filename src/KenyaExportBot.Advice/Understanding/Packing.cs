@@ -42,6 +42,9 @@ internal sealed class Packing
     /// <summary>Whether a word says in what a good is packed.</summary>
     public bool IsPack(string word) => _small.Contains(word) || _large.Contains(word) || _either.Contains(word);
 
+    /// <summary>Whether a word tells of packs and their weight, and nothing of what is in them.</summary>
+    public bool TellsOfPack(string word) => IsPack(word) || _grams.Contains(word);
+
     /// <summary>The weight of one pack that begins at a word, in kilograms.</summary>
     private decimal? WeightAt(IReadOnlyList<Token> tokens, int at)
     {

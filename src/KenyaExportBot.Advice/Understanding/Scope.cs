@@ -16,4 +16,8 @@ internal enum Scope
 
 /// <param name="IsAboutTrade">Somebody who sells or has goods speaks: a word nobody knows may well be the good.</param>
 /// <param name="IsWhole">Every word belongs to another subject.</param>
-internal readonly record struct ScopeReading(Scope Scope, bool IsAboutTrade, bool IsWhole);
+internal readonly record struct ScopeReading(Scope Scope, bool IsAboutTrade, bool IsWhole)
+{
+    /// <summary>China is named, or selling abroad.</summary>
+    public bool IsAbroad { get; init; }
+}

@@ -87,7 +87,7 @@ internal sealed class ScopeReader
             : reading.IsOtherMarket(products) ? Scope.OtherMarket
             : reading.IsOtherSubject() ? Scope.OtherSubject
             : Scope.Ours;
-        return new ScopeReading(scope, reading.Heard(Said.Home | Said.Trade | Said.Having), reading.IsWhole);
+        return new ScopeReading(scope, reading.Heard(Said.Home | Said.Trade | Said.Having), reading.IsWhole) { IsAbroad = reading.Heard(Said.Home | Said.Selling) };
     }
 
     private static bool Stands(string[] wanted, IReadOnlyList<string> words, int at)

@@ -60,7 +60,10 @@ internal sealed record Thresholds
     public double SurelyNotOurs { get; init; } = 0.4;
 
     /// <summary>The same where somebody speaks of selling or of having.</summary>
-    public double NotOursBesideTrade { get; init; } = 0.78;
+    public double NotOursBesideTrade { get; init; } = 0.7;
+
+    /// <summary>The same where a price is asked and nothing said of China.</summary>
+    public double HomePrice { get; init; } = 0.5;
 
     /// <summary>And where a quantity is given, or nothing but a good named.</summary>
     public double NotOursBesideGood { get; init; } = 0.9;
@@ -108,7 +111,7 @@ internal sealed record Thresholds
     public double LeastGood { get; init; } = 0.1;
 
     /// <summary>The good found is asked about, not answered for, where it is as likely as this that another is meant.</summary>
-    public double MostDoubt { get; init; } = 0.12;
+    public double MostDoubt { get; init; } = 0.08;
 
     /// <summary>The same where no word speaks for another.</summary>
     public double MostDoubtAlone { get; init; } = 0.25;

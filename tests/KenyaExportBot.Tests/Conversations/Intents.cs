@@ -169,9 +169,7 @@ public sealed class TheWholeNomenclature
     public void Talk_is_not_searched_for_goods(string message) => Assert.Empty(Bot.Ask(message).Codes);
 
     [Theory]
-    [InlineData("cashew nut shell liquid")]
     [InlineData("camel wool")]
-    [InlineData("dried avocado powder")]
     public void A_word_beside_a_name_that_makes_it_another_good_raises_a_question(string message)
     {
         var turn = Bot.Ask(message);
