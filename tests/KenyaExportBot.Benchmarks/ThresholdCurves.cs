@@ -47,6 +47,11 @@ internal static class ThresholdCurves
         ("LeastVague", all => all.LeastVague, (all, value) => all with { LeastVague = value }, [0, 0.04, 0.08, 0.15, 0.3]),
         ("SureGood", all => all.SureGood, (all, value) => all with { SureGood = value }, [0.6, 0.8, 0.9, 0.95]),
         ("LeastUnnamed", all => all.LeastUnnamed, (all, value) => all with { LeastUnnamed = value }, [0.5, 0.6, 0.75, 0.9, 1.01]),
+        ("MostDoubt", all => all.MostDoubt, (all, value) => all with { MostDoubt = value }, [0.04, 0.08, 0.12, 0.2, 1.01]),
+        ("MostDoubtAlone", all => all.MostDoubtAlone, (all, value) => all with { MostDoubtAlone = value }, [0.12, 0.16, 0.25, 0.4, 1.01]),
+        ("HomePrice", all => all.HomePrice, (all, value) => all with { HomePrice = value }, [0.3, 0.5, 0.7, 1.01]),
+        ("LeastGood", all => all.LeastGood, (all, value) => all with { LeastGood = value }, [0, 0.05, 0.1, 0.2]),
+        ("LikelyGood", all => all.LikelyGood, (all, value) => all with { LikelyGood = value }, [0.2, 0.3, 0.4, 1.01]),
         ("AlsoAsked", all => all.AlsoAsked, (all, value) => all with { AlsoAsked = value }, [0.2, 0.4, 0.6, 0.9]),
     ];
 
