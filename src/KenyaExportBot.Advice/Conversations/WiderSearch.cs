@@ -81,8 +81,8 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
             return [.. subjects.SelectMany(StatesAtName.CodesOf).Distinct().Take(Offered)];
         if (_states.Of(subjects, entries, meaning) is { Count: > 0 } changed)
             return changed;
-        if (!isBare && entries.Count > 1 && InOnePlace(entries, meaning) is { Count: > 0 } one1)
-            return one1;
+        if (!isBare && entries.Count > 1 && InOnePlace(entries, meaning) is { Count: > 0 } together)
+            return together;
         if (entries is [var what, var thing] && subjects.Count == 2 && thing.First == what.First + what.Count && StatesAtName.IsOneSpace(meaning, thing.First))
         {
             // "Cow intestines", "cassava crisps": one good, and what it is of. Neither name alone says it.
@@ -173,7 +173,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
     {
         var place = meaning.Places.FirstOrDefault(place => place.Holds(entries[0]));
         var last = entries[^1];
-        if (entries.Exists(entry => !place.Holds(entry)) || Enumerable.Range(entries[0].First, last.First - entries[0].First).Any(at => meaning.Tokens[at].Text is "and" or "na" or "or" or "au" or "ama" or "plus"))
+        if (entries.Exists(entry => !place.Holds(entry)) || Enumerable.Range(entries[0].First, last.First - entries[0].First).Any(at => nomenclature.Materials.Roles.Joins.Contains(meaning.Tokens[at].Text)))
             return [];
         var words = Words(meaning, place);
         var hits = words.Count <= MostWords ? nomenclature.Rank(words, words.Count, Offered) : [];
@@ -200,7 +200,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         if (place.Count <= mention.Count)
             return [];
         var words = Words(meaning, place);
-        List<string> named = [.. meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => Spelling.Stem(token.Text))];
+        var named = Named(meaning, mention);
         if (words.Count > MostWords || !words.Exists(word => !named.Contains(word) && nomenclature.Uses(word) && !FormWords.Knows(mention.Entry!, word) && !nomenclature.Materials.IsDescribing(word)))
             return [];
         var hits = nomenclature.Rank(words, words.Count, Offered);
@@ -307,7 +307,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
 
     private IReadOnlyList<NomenclatureHit> WithName(Meaning meaning, ProductMention mention, List<string> extra)
     {
-        List<string> words = [.. meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => Spelling.Stem(token.Text)), .. extra];
+        List<string> words = [.. Named(meaning, mention), .. extra];
         return nomenclature.Rank(words, words.Count, Offered);
     }
 

@@ -40,7 +40,7 @@ internal sealed class ProductMatcher
     private readonly int _mostLetters;
     private readonly Func<string, bool> _isKnown, _isTalk;
 
-    /// <param name="isKnown">Words of the languages, the intents and the nomenclature: they are never taken for a misspelt product.</param>
+    /// <param name="isKnown">Words of the languages, the intents and the nomenclature.</param>
     /// <param name="isTalk">Words of people talking: "good" in "good day" is no "goods".</param>
     public ProductMatcher(ProductBook book, Func<string, bool> isKnown, Func<string, bool> isTalk)
     {
