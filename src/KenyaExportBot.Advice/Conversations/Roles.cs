@@ -122,7 +122,7 @@ internal sealed class Roles
     /// <summary>Whether more than a space stands behind a word.</summary>
     private static bool IsGap(Meaning meaning, int at) => at + 1 < meaning.Tokens.Count && meaning.Tokens[at + 1].Start > meaning.Tokens[at].End + 1;
 
-    private static bool IsBeast(ProductMention mention) => mention.Entry is { } entry && entry.Forms.All(form => form.Code.IsWithin("01"));
+    private static bool IsBeast(ProductMention mention) => mention.Entry is { } entry && entry.Offered.All(form => form.Code.IsWithin("01"));
 
     private static bool IsOfBeast(ProductMention mention) =>
         mention.Entry is { } entry && entry.Forms.All(form => form.Code.IsWithin("02") || form.Code.IsWithin("05") || form.Code.IsWithin("41"));

@@ -18,6 +18,7 @@ public sealed class WordsThatAreNoGoods
     [Theory]
     [InlineData("bwana niko na avocado za hass tani moja, China wanachukua?", "080440")]
     [InlineData("our board has sent me to ask what duty macadamia kernels pay in China", "080262")]
+    [InlineData("pembe na kwato za ngombe zinakubalika China?", "050790")]
     [InlineData("tunafuga mbuzi Kajiado na tunataka kuuza nyama ya mbuzi iliyogandishwa China, ushuru ni ngapi", "020450")]
     public void The_good_is_heard_among_words_that_sound_like_goods(string message, string code) =>
         Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
