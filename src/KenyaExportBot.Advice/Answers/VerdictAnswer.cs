@@ -40,39 +40,33 @@ internal sealed class VerdictAnswer(string intent, Subjects subjects) : IAnswer
     /// <summary>Everything that fits; what does not is shortened from the least pressing on.</summary>
     private static string Fit(Voice voice, Verdict verdict, List<string> tail)
     {
-        var head = VerdictText.Head(voice, verdict);
-        var detail = VerdictText.EntryDetail(voice, verdict);
         var isRefused = verdict.Headline == Headline.DoNotTrade;
-        string Build(bool vat, bool shortExit, bool origin, int entry)
+        var (head, duty, origin, vat) = (
+            VerdictText.Head(voice, verdict), isRefused ? "" : VerdictText.Duty(voice, verdict), isRefused ? "" : VerdictText.Origin(voice, verdict), isRefused ? "" : VerdictText.Vat(voice, verdict));
+        var (detail, exits) = (VerdictText.EntryDetail(voice, verdict), new[] { VerdictText.Exit(voice, verdict, false), "" });
+        var (lines, entryLength, entry) = (new List<string>(8), -1, "");
+        foreach (var (withVat, shortExit, withOrigin, length) in _tries)
         {
-            var lines = new List<string> { head };
-            if (!isRefused)
-                lines.Add(VerdictText.Duty(voice, verdict));
-            lines.Add(VerdictText.Entry(voice, verdict, entry == 0 ? "" : VerdictText.Shorten(detail, entry)));
-            lines.Add(VerdictText.Exit(voice, verdict, shortExit));
-            if (origin && !isRefused)
-                lines.Add(VerdictText.Origin(voice, verdict));
-            if (vat && !isRefused && VerdictText.Vat(voice, verdict) is { Length: > 0 } line)
-                lines.Add(line);
+            if (length != entryLength)
+                (entryLength, entry) = (length, VerdictText.Entry(voice, verdict, length == 0 ? "" : VerdictText.Shorten(detail, length)));
+            if (shortExit && exits[1].Length == 0)
+                exits[1] = VerdictText.Exit(voice, verdict, true);
+            lines.Clear();
+            lines.AddRange([head, duty, entry, exits[shortExit ? 1 : 0], withOrigin ? origin : "", withVat ? vat : ""]);
+            lines.RemoveAll(line => line.Length == 0);
             lines.AddRange(tail);
-            return string.Join('\n', lines);
-        }
-
-        var tries = new (bool Vat, bool ShortExit, bool Origin, int Entry)[]
-        {
-            (true, false, true, 200), (false, false, true, 200), (false, false, true, 120), (false, true, true, 120), (false, true, true, 70),
-            (false, true, false, 70), (false, true, false, 40), (false, true, false, 0),
-        };
-        var text = "";
-        foreach (var (vat, shortExit, origin, entry) in tries)
-        {
-            text = Build(vat, shortExit, origin, entry);
-            if (text.Length <= VerdictText.Limit)
+            if (lines.Sum(line => line.Length + 1) <= VerdictText.Limit + 1)
                 break;
         }
 
-        return text;
+        return string.Join('\n', lines);
     }
+
+    private static readonly (bool Vat, bool ShortExit, bool Origin, int Entry)[] _tries =
+    [
+        (true, false, true, 200), (false, false, true, 200), (false, false, true, 120), (false, true, true, 120), (false, true, true, 70),
+        (false, true, false, 70), (false, true, false, 40), (false, true, false, 0),
+    ];
 
     private static List<Option> Options(Question question, Verdict verdict)
     {

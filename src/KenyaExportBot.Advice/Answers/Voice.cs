@@ -75,5 +75,15 @@ internal sealed class Voice(Phrases phrases, ReferenceTables tables, Language la
         return ways.Count == 0 ? Say("talk_to_officer.no_contact") : string.Join(", ", ways);
     }
 
-    private string Month(int month) => Say("conversation.months").Split(' ')[month - 1];
+    private ReadOnlySpan<char> Month(int month)
+    {
+        var months = Say("conversation.months").AsSpan();
+        foreach (var range in months.Split(' '))
+        {
+            if (--month == 0)
+                return months[range];
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(month));
+    }
 }

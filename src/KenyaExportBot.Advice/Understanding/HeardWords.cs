@@ -36,7 +36,7 @@ internal sealed class HeardWords
     private readonly HashSet<string> _passed;
     private readonly HashSet<string> _heardBefore = new(StringComparer.Ordinal);
     private readonly HashSet<string> _slips = new(StringComparer.Ordinal);
-    private readonly HashSet<ulong> _pairs = [], _goodsPairs = [], _spokenPairs = [];
+    private readonly Dictionary<ulong, int> _pairs = [];
     private readonly SoundIndex _index;
     private readonly byte[] _prior;
 
@@ -67,7 +67,7 @@ internal sealed class HeardWords
         foreach (var (word, among) in nomenclature.Words)
             Add(word, HeardKind.Nomenclature, (byte)(among >= 8 ? 14 : among >= 3 ? 20 : 28));
         foreach (var (left, right) in nomenclature.TakePairs())
-            _pairs.Add(Pair(_numbers[left], _numbers[right]));
+            Add(Pair(_numbers[left], _numbers[right]), InPair);
         foreach (var (word, times) in said.SelectMany(message => Tokenizer.Split(message).Select(token => token.Text).Distinct()).CountBy(word => word))
         {
             if (times >= Usual && !_numbers.ContainsKey(word))
@@ -83,7 +83,7 @@ internal sealed class HeardWords
             {
                 var number = _numbers.GetValueOrDefault(Spelling.Stem(token.Text), -1);
                 if (before >= 0 && number >= 0)
-                    _spokenPairs.Add(Pair(before, number));
+                    Add(Pair(before, number), InSpokenPair);
                 before = number;
             }
         }
@@ -114,11 +114,7 @@ internal sealed class HeardWords
     public int Find(ReadOnlySpan<char> typed, int limit, Span<Alike> found) => _index.Find(typed, limit, _prior, found);
 
     /// <summary>How much less two words cost side by side, for standing so in a name or a phrase.</summary>
-    public int Bonus(int left, int right)
-    {
-        var pair = Pair(left, right);
-        return _goodsPairs.Contains(pair) ? InGoodsPair : _pairs.Contains(pair) ? InPair : _spokenPairs.Contains(pair) ? InSpokenPair : 0;
-    }
+    public int Bonus(int left, int right) => _pairs.GetValueOrDefault(Pair(left, right));
 
     public HeardWord this[int number] => _words[number];
 
@@ -131,7 +127,7 @@ internal sealed class HeardWords
                 continue;
             var number = Add(word, HeardKind.Good, 0);
             if (before >= 0 && number >= 0)
-                _goodsPairs.Add(Pair(before, number));
+                Add(Pair(before, number), InGoodsPair);
             before = number;
         }
 
@@ -150,6 +146,8 @@ internal sealed class HeardWords
         _words.Add(new HeardWord(word, kind, prior, word.Contains(' ', StringComparison.Ordinal) || word.Contains('\'', StringComparison.Ordinal) ? word.Replace(" ", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal) : null));
         return number;
     }
+
+    private void Add(ulong pair, int bonus) => _pairs[pair] = Math.Max(bonus, _pairs.GetValueOrDefault(pair));
 
     private static ulong Pair(int left, int right) => ((ulong)(uint)left << 32) | (uint)right;
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace KenyaExportBot.Advice.Understanding;
 
 /// <summary>A word that sounds like one typed, and how far from it in hundredths of a wrong consonant.</summary>
@@ -60,9 +63,9 @@ internal sealed class SoundIndex
         }
 
         _places = [.. places];
-        _cost = new byte[numbers.Count * Phones.Count];
-        _skip = new byte[numbers.Count];
-        _kinds = numbers.Count;
+        _kinds = (numbers.Count + Vector<byte>.Count - 1) / Vector<byte>.Count * Vector<byte>.Count;
+        _cost = new byte[_kinds * Phones.Count];
+        _skip = new byte[_kinds];
         foreach (var (place, number) in numbers)
         {
             _skip[number] = place.Skip;
@@ -97,22 +100,38 @@ internal sealed class SoundIndex
         var length = TypedSounds.Read(typed, sounds, spare);
         sounds = sounds[..length];
         spare = spare[..length];
+        Span<byte> least = stackalloc byte[_kinds];
+        Least(sounds, least);
+        var heard = new Heard(sounds, spare, least, stackalloc int[4 * MostPlaces]);
         Span<byte> classes = stackalloc byte[MostClasses];
         var (start, count) = Classes(sounds, classes);
         var all = 0;
         var key = Key(start, classes[..count], -1);
-        Consider(_wholeKeys, _wholeWords, key, sounds, spare, limit, prior, found, ref all);
-        Consider(_cutKeys, _cutWords, key, sounds, spare, limit, prior, found, ref all);
+        Consider(_wholeKeys, _wholeWords, key, heard, limit, prior, found, ref all);
+        Consider(_cutKeys, _cutWords, key, heard, limit, prior, found, ref all);
         if (count >= ShortestCut && (all == 0 || found[0].Cost > NearEnough))
         {
             for (var i = 0; i < count; i++)
-                Consider(_wholeKeys, _wholeWords, Key(start, classes[..count], i), sounds, spare, limit, prior, found, ref all);
+                Consider(_wholeKeys, _wholeWords, Key(start, classes[..count], i), heard, limit, prior, found, ref all);
         }
 
         return all;
     }
 
-    private void Consider(ulong[] keys, int[] words, ulong key, ReadOnlySpan<byte> sounds, ReadOnlySpan<byte> spare, int limit, ReadOnlySpan<byte> prior, Span<Alike> found, ref int count)
+    /// <summary>What each kind of place costs at least, whichever of the sounds is heard there or none.</summary>
+    private void Least(ReadOnlySpan<byte> sounds, Span<byte> least)
+    {
+        _skip.CopyTo(least);
+        var all = MemoryMarshal.Cast<byte, Vector<byte>>(least);
+        foreach (var sound in sounds)
+        {
+            var of = MemoryMarshal.Cast<byte, Vector<byte>>(_cost.AsSpan(sound * _kinds, _kinds));
+            for (var i = 0; i < all.Length; i++)
+                all[i] = Vector.Min(all[i], of[i]);
+        }
+    }
+
+    private void Consider(ulong[] keys, int[] words, ulong key, in Heard heard, int limit, ReadOnlySpan<byte> prior, Span<Alike> found, ref int count)
     {
         var at = Array.BinarySearch(keys, key);
         if (at < 0)
@@ -125,7 +144,7 @@ internal sealed class SoundIndex
             var most = (count == found.Length ? Math.Min(limit, found[^1].Cost) : limit) - prior[word];
             if (most < 0)
                 continue;
-            var cost = Distance(word, sounds, spare, most);
+            var cost = Distance(word, heard, most);
             if (cost > most)
                 continue;
             Insert(new Alike(word, cost + prior[word]), found, ref count);
@@ -149,13 +168,23 @@ internal sealed class SoundIndex
     }
 
     /// <summary>What it costs to hear the word in the sounds; more than <paramref name="limit"/> is not reckoned out.</summary>
-    private int Distance(int word, ReadOnlySpan<byte> sounds, ReadOnlySpan<byte> spare, int limit)
+    private int Distance(int word, in Heard heard, int limit)
     {
         var places = _places.AsSpan(_first[word].._first[word + 1]);
         var width = places.Length + 1;
         if (width > MostPlaces)
             return limit + 1;
-        Span<int> room = stackalloc int[3 * MostPlaces];
+
+        // What the places from each one on cost at least: most words are too far off before anything is compared.
+        var room = heard.Room;
+        var rest = room.Slice(3 * MostPlaces, width);
+        rest[^1] = 0;
+        for (var j = places.Length - 1; j >= 0; j--)
+            rest[j] = rest[j + 1] + heard.Least[places[j]];
+        if (rest[0] > limit)
+            return limit + 1;
+        var sounds = heard.Sounds;
+        var spare = heard.Spare;
         var before = room[..width];
         var last = room.Slice(MostPlaces, width);
         var row = room.Slice(2 * MostPlaces, width);
@@ -168,16 +197,16 @@ internal sealed class SoundIndex
             var extra = spare[i];
             var cost = _cost.AsSpan(sounds[i] * _kinds, _kinds);
             var value = last[0] + extra;
-            var least = value;
+            var least = value + rest[0];
             row[0] = value;
             for (var j = 0; j < places.Length; j++)
             {
                 var place = places[j];
                 value = Math.Min(last[j] + cost[place], Math.Min(last[j + 1] + extra, value + _skip[place]));
-                if (i > 0 && j > 0)
-                    value = Math.Min(value, before[j - 1] + Swap + costBefore[place] + cost[places[j - 1]]);
+                if (i > 0 && j > 0 && before[j - 1] + Swap is var swapped && swapped < value)
+                    value = Math.Min(value, swapped + costBefore[place] + cost[places[j - 1]]);
                 row[j + 1] = value;
-                least = Math.Min(least, value);
+                least = Math.Min(least, value + rest[j + 1]);
             }
 
             if (least > limit)
@@ -190,6 +219,21 @@ internal sealed class SoundIndex
         }
 
         return last[width - 1];
+    }
+
+    /// <summary>A typed word as it is spoken.</summary>
+    /// <param name="spare">What each sound costs to be left out of account.</param>
+    /// <param name="least">What each kind of place costs at least.</param>
+    /// <param name="room">For what is reckoned word by word.</param>
+    private readonly ref struct Heard(ReadOnlySpan<byte> sounds, ReadOnlySpan<byte> spare, ReadOnlySpan<byte> least, Span<int> room)
+    {
+        public ReadOnlySpan<byte> Sounds { get; } = sounds;
+
+        public ReadOnlySpan<byte> Spare { get; } = spare;
+
+        public ReadOnlySpan<byte> Least { get; } = least;
+
+        public Span<int> Room { get; } = room;
     }
 
     /// <summary>The classes of what is typed: no vowels, no r that nobody hears.</summary>

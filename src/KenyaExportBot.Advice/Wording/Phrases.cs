@@ -1,11 +1,14 @@
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace KenyaExportBot.Advice.Wording;
 
 /// <summary>The bot's own words, by key (<c>documents.head</c>), in both languages, with <c>{places}</c> to fill.</summary>
 internal sealed class Phrases(IReadOnlyDictionary<string, LocalText> texts)
 {
+    /// <summary>Characters most texts fit in.</summary>
+    private const int Usual = 512;
+
     public IEnumerable<KeyValuePair<string, LocalText>> All => texts;
 
     public bool Has(string key) => texts.ContainsKey(key);
@@ -21,40 +24,40 @@ internal sealed class Phrases(IReadOnlyDictionary<string, LocalText> texts)
             return text;
 
         // One pass over the text, so that a value is never searched for places itself.
-        var filled = new StringBuilder(text.Length + 64);
-        for (var i = 0; i < text.Length;)
+        var filled = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[Usual]);
+        var rest = text.AsSpan();
+        while (rest.IndexOf('{') is var open and >= 0)
         {
-            var close = text[i] == '{' ? text.IndexOf('}', i) : -1;
-            if (close > i && Find(values, text.AsSpan(i + 1, close - i - 1), out var value))
+            filled.AppendFormatted(rest[..open]);
+            rest = rest[open..];
+            var close = rest.IndexOf('}');
+            if (close > 0 && Find(values, rest[1..close], out var value))
             {
-                filled.Append(value);
-                i = close + 1;
+                filled.AppendFormatted(value, value is decimal ? "0.##" : null);
+                rest = rest[(close + 1)..];
             }
             else
             {
-                filled.Append(text[i++]);
+                filled.AppendFormatted(rest[..1]);
+                rest = rest[1..];
             }
         }
 
-        return filled.ToString();
+        filled.AppendFormatted(rest);
+        return filled.ToStringAndClear();
     }
 
-    private static bool Find(ReadOnlySpan<(string Place, object? Value)> values, ReadOnlySpan<char> place, out string text)
+    private static bool Find(ReadOnlySpan<(string Place, object? Value)> values, ReadOnlySpan<char> place, out object? value)
     {
-        foreach (var (name, value) in values)
+        foreach (var one in values)
         {
-            if (!place.SequenceEqual(name))
+            if (!place.SequenceEqual(one.Place))
                 continue;
-            text = value switch
-            {
-                decimal number => number.ToString("0.##", CultureInfo.InvariantCulture),
-                IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-                _ => value?.ToString() ?? "",
-            };
+            value = one.Value;
             return true;
         }
 
-        text = "";
+        value = null;
         return false;
     }
 }
