@@ -40,6 +40,7 @@ internal static class ThresholdCurves
         ("LeastMended", all => all.LeastMended, (all, value) => all with { LeastMended = value }, [0, 0.2, 0.4, 0.6, 0.8]),
         ("SureMended", all => all.SureMended, (all, value) => all with { SureMended = value }, [0.4, 0.6, 0.8, 0.9, 0.95]),
         ("LeastNamed", all => all.LeastNamed, (all, value) => all with { LeastNamed = value }, [0, 0.08, 0.15, 0.25, 0.4]),
+        ("LeastBeside", all => all.LeastBeside, (all, value) => all with { LeastBeside = value }, [0.15, 0.3, 0.45, 0.6, 0.75]),
         ("LeastLone", all => all.LeastLone, (all, value) => all with { LeastLone = value }, [0, 0.03, 0.06, 0.1, 0.2]),
         ("LeastAnswered", all => all.LeastAnswered, (all, value) => all with { LeastAnswered = value }, [0, 0.1, 0.2, 0.4, 0.6]),
         ("SureNamed", all => all.SureNamed, (all, value) => all with { SureNamed = value }, [0.15, 0.25, 0.4, 0.55, 0.7]),

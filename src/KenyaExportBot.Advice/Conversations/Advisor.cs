@@ -92,7 +92,7 @@ public sealed class Advisor
             return Do(state, new NextStep("sources", state.Subject, state.Day), today, "unknown");
         if (_choices.IsYes(tokens) && tokens.Count == 1 && state.LatestMenu is { Actions.Count: 1 } single)
             return Choose(state, single, 1, text, today);
-        return Understand(state, text, _understander.Read(text, today), today);
+        return Understand(state, text, Hearing.WithoutChanceGoods(_understander.Read(text, today)), today);
     }
 
     /// <summary>Answers a press of a button.</summary>
@@ -128,7 +128,8 @@ public sealed class Advisor
             return Turns.Plain(state, "unsubscribe_stop", question.Voice.Say("conversation.stopped")) with { Speech = speech };
 
         if (guess is { IsSettled: false } or { Id: "documents" or "duty_saving" or "duty_rate" or "complaint_wrong_answer" or "eligibility" }
-            && !(guess is { IsSettled: true, Id: "duty_rate" } && meaning.Products.Any(product => product.Entry is not null)) && _search.IsName(meaning))
+            && !(guess is { IsSettled: true, Id: "duty_rate" } && meaning.Products.Any(product => product.Entry is not null))
+            && !(guess is { IsSettled: true } && meaning.HasSureGood && meaning.Likelihood(guess.Id) >= meaning.Thresholds.LearntTalk) && _search.IsName(meaning))
             guess = null;
         if (Hearing.NotOurs(meaning) is { } reason && !(reason == "other" && _search.IsGood(meaning)))
             return Finish(question with { Topics = [reason] }, "out_of_scope", speech);
@@ -152,7 +153,7 @@ public sealed class Advisor
             // "You lied about avocado": what is kept says of which good it was said.
             if (guess.Id == "complaint_wrong_answer" && subjects is [Subject.Known about, ..])
                 return Finish(About(question, about.Product, about.Entry, false), guess.Id, speech) with { Codes = [about.Product.Code] };
-            if (guess.Id == "complaint_wrong_answer" && subjects is [Subject.Open any, ..])
+            if (guess.Id == "complaint_wrong_answer" && subjects is [Subject.Open any, ..] && meaning.HasSureGood)
                 return Finish(question, guess.Id, speech) with { Codes = [.. any.Entry.Offered.Select(form => form.Code).Distinct()] };
             return Finish(About(state, question, guess.Id == "complaint_wrong_answer"), guess.Id, speech);
         }

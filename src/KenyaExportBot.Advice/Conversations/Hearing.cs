@@ -40,6 +40,16 @@ internal static class Hearing
         return (meaning.Guess(likeliest) ?? new IntentGuess(likeliest, 0, true, [], 0)) with { IsSettled = true, Score = Math.Max(3, meaning.Intent?.Score ?? 0) };
     }
 
+    /// <summary>"Shukrn fam umensort": who surely thanks, or asks for help, names no good that only a mended or a doubtful word stands for.</summary>
+    public static Meaning WithoutChanceGoods(Meaning meaning)
+    {
+        var (likeliest, likelihood) = meaning.Likely.FirstOrDefault(one => one.Intent != "out_of_scope");
+        return likeliest is "thanks" or "help" or "delete_my_data" or "unsubscribe_stop" && likelihood >= meaning.Thresholds.LearntIntent && meaning is { Scope.IsAboutTrade: false, Codes.Count: 0 }
+            && meaning.Guess(likeliest) is not null && meaning.Products.All(product => product.IsCorrected || product.Sureness < meaning.Thresholds.LearntIntent)
+            ? meaning with { Products = [], Places = [] }
+            : meaning;
+    }
+
     /// <summary>The intents to answer together: the best, and others as clearly heard beside it.</summary>
     public static List<string> Intents(Meaning meaning, IntentGuess? best)
     {
@@ -65,17 +75,18 @@ internal static class Hearing
         var isOneOfOurs = meaning.Likely.Any(one => one.Intent != "out_of_scope" && one.Likelihood >= limits.LearntIntent);
         if (reason is not null)
         {
-            var most = !meaning.HasSureGood ? limits.LeastNotOurs : reason == Strange ? limits.StrangeNotOurs : isOneOfOurs ? limits.CertainlyOurs : limits.LeastNotOurs;
+            var isTalk = meaning.Likely.Any(one => one.Intent is "greeting" or "thanks" or "help" && one.Likelihood >= limits.LearntTalk && meaning.Guess(one.Intent) is { IsSettled: true });
+            var most = isTalk ? limits.StrangeNotOurs : !meaning.HasSureGood ? limits.LeastNotOurs : reason == Strange ? limits.StrangeNotOurs : isOneOfOurs ? limits.CertainlyOurs : limits.LeastNotOurs;
             return likelihood < most ? null : reason == Strange ? "other" : reason;
         }
 
         // A day, a quantity, a list of goods: somebody wants to know about them. A bare phrase is left to the search.
         var isAboutTrade = meaning.Scope.IsAboutTrade;
-        if (meaning.Products.Count > 2 || (meaning.Day is not null && meaning.HasSureGood && !meaning.IsSentence))
+        if (meaning.Products.Count > 2 || (meaning.Day is not null && meaning.HasSureGood && !meaning.IsSentence) || IsSurelyOfOrigin(meaning))
             return null;
-        if (!meaning.HasProduct && (!meaning.IsSentence || (isAboutTrade && !meaning.Unnamed.Any())))
+        if (!meaning.HasProduct && likelihood < limits.LearntIntent && (!meaning.IsSentence || (isAboutTrade && !meaning.Unnamed.Any())))
             return null;
-        var least = meaning.Quantity is not null || meaning.Day is not null || (meaning.HasSureGood && isOneOfOurs && !meaning.IsSentence) ? limits.NotOursBesideGood
+        var least = meaning.Quantity is not null || meaning.Day is not null || (meaning.IsSentence ? isOneOfOurs && IsOfChina(meaning) : meaning.HasSureName) ? limits.NotOursBesideGood
             : isAboutTrade || isOneOfOurs || !meaning.IsSentence ? limits.NotOursBesideTrade : limits.SurelyNotOurs;
 
         // "Bei ya maziwa saa hii": a price, and no word of China or of selling abroad, is the price at home.
@@ -84,9 +95,19 @@ internal static class Hearing
         return likelihood >= least ? "other" : null;
     }
 
+    /// <summary>"Wheat from Russia, milled in Nakuru: is the flour Kenyan?" is our question, however many countries stand in it.</summary>
+    private static bool IsSurelyOfOrigin(Meaning meaning) =>
+        meaning.Likelihood("rules_of_origin") >= (meaning.Guess("rules_of_origin") is { IsSettled: true } ? meaning.Thresholds.LearntIntent : meaning.Thresholds.AllButCertain) && meaning.HasSureGood;
+
+    /// <summary>"Student at JKUAT: is China's duty on frozen avocado zero?": a good, China and one of our questions, whatever is said beside them.</summary>
+    private static bool IsOfChina(Meaning meaning) => meaning.Scope.IsOfChina && meaning.HasSureName
+        && meaning.Likely.Any(one => one.Intent != "out_of_scope" && one.Likelihood >= (one.Intent == "price_market_buyer" ? meaning.Thresholds.LearntIntent : meaning.Thresholds.AllButCertain));
+
     private static string? ByPhrases(Meaning meaning)
     {
         // Which countries have the deal, and what leather from Tanzania counts as, are our questions.
+        if (IsSurelyOfOrigin(meaning))
+            return null;
         if (meaning.Likelihood("out_of_scope") < meaning.Thresholds.SurelyNotOurs
             && meaning.Intents.Any(guess => guess is { IsSettled: true, Id: "rules_of_origin" } || (guess is { IsSettled: true, Id: "agreement_status" } && meaning.Scope.Scope is not Scope.BringingIn)))
             return null;
@@ -110,7 +131,7 @@ internal static class Hearing
         && meaning.Products.All(product => product.Sureness < (product.IsCorrected ? meaning.Thresholds.SureMended : guess.Id switch
         {
             "help" or "unsubscribe_stop" => meaning.Thresholds.SureGood,
-            "agreement_status" or "changes" or "sources" or "talk_to_officer" or "greeting" or "thanks" => meaning.Thresholds.SureNamed,
+            "agreement_status" or "changes" or "sources" or "talk_to_officer" or "greeting" or "thanks" or "complaint_wrong_answer" => meaning.Thresholds.SureNamed,
             _ => 0,
         }));
 

@@ -50,6 +50,11 @@ internal sealed class Roles
             if (meaning.Products.Any(mention => mention.Entry is not null && !bought.Contains(mention) && !roles._denied.Contains(mention)))
                 roles._aside.UnionWith(bought);
 
+            // "T-shirts sewn from Indian cotton fabric", "belts, the buckle is from Italy".
+            var foreign = meaning.Products.Where(mention => mention.Entry is not null && roles.IsForeign(mention, meaning)).ToList();
+            if (meaning.Products.Any(mention => mention.Entry is not null && !foreign.Contains(mention) && !roles._aside.Contains(mention) && !roles._denied.Contains(mention)))
+                roles._aside.UnionWith(foreign);
+
             // "Ngozi mbichi tunazinunua Uganda, tunazichakata ziwe wet blue": what it is made into is meant.
             var made = meaning.Products.Where(mention => mention is { Entry: not null, First: > 0 } && !roles._aside.Contains(mention) && words.Made.Contains(meaning.Tokens[mention.First - 1].Text)).ToList();
             if (made.Count > 0)
@@ -68,9 +73,14 @@ internal sealed class Roles
 
     private bool IsPack(ProductMention mention, Meaning meaning, Packing packing)
     {
-        var last = meaning.Tokens[mention.First + mention.Count - 1].Text;
+        var end = mention.First + mention.Count;
+        var last = meaning.Tokens[end - 1].Text;
         if (!packing.IsPack(last) && !packing.IsPack(Spelling.Stem(last)))
             return false;
+
+        // "Pasheni, katoni ya kilo mbili".
+        if (end < meaning.Tokens.Count && packing.IsWeightAt(meaning.Tokens, KiswahiliNames.Connects(meaning.Tokens[end].Text) ? end + 1 : end))
+            return true;
         for (var at = mention.First - 1; at > 0 && at >= mention.First - 1 - MostBeforePack; at--)
         {
             if (_words.Inside.Contains(meaning.Tokens[at].Text))
@@ -78,6 +88,14 @@ internal sealed class Roles
         }
 
         return false;
+    }
+
+    /// <summary>Whether a good comes from another country: "Ugandan maize", "uzi inatoka Turkey".</summary>
+    private bool IsForeign(ProductMention mention, Meaning meaning)
+    {
+        var end = mention.First + mention.Count;
+        return meaning.Scope.Markets?.Any(at => at == mention.First - 1
+            || (at > end && at <= end + MostBetween && (_words.Origins.Contains(meaning.Tokens[at - 1].Text) || KiswahiliNames.Connects(meaning.Tokens[at - 1].Text)))) == true;
     }
 
     public bool IsDenied(ProductMention mention) => _denied.Contains(mention);

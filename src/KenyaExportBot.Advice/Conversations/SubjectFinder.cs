@@ -103,6 +103,8 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
         var beside = Beside(mention, meaning);
         if (roles.MadeOf(mention) is { } source)
             beside.AddRange(meaning.Tokens.Skip(source.First).Take(source.Count).Select(token => Spelling.Stem(token.Text)));
+        if (!roles.IsDenied(mention) && Worked(mention.Form, entry, mention, meaning) is { } worked)
+            return new Subject.Known(worked.ToProduct(), entry, false);
         if (mention.Form is { } denied && roles.IsDenied(mention) && entry.Forms.Count > 1)
             return OtherThan(denied, entry, beside);
         if (mention.Form is { } said)
@@ -115,10 +117,32 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
 
         if (FormWords.Pick(entry, beside) is { } picked)
             return new Subject.Known(picked.ToProduct(), entry, false);
-        return entry.Assumed is { } assumed
+        return entry.Assumed is { } assumed && !(entry.Offered.Skip(1).Any() && (IsAnything(mention, meaning) || FormWords.IsTie(entry, beside)))
             ? new Subject.Known(assumed.ToProduct(), entry, entry.Forms.Count > 1)
             : new Subject.Open(entry);
     }
+
+    /// <summary>"Coconut things", "bidhaa za nazi": which of the things made of it, is not said.</summary>
+    private bool IsAnything(ProductMention mention, Meaning meaning)
+    {
+        var (before, end) = (mention.First - 1, mention.First + mention.Count);
+        if (end < meaning.Tokens.Count && meaning.Tokens[end].Start == meaning.Tokens[end - 1].End + 1 && materials.Roles.Anything.Contains(meaning.Tokens[end].Text))
+            return true;
+        return before > 0 && (KiswahiliNames.Connects(meaning.Tokens[before].Text) || materials.Roles.Sources.Contains(meaning.Tokens[before].Text) || meaning.Tokens[before].Text == "of")
+            && materials.Roles.Anything.Contains(meaning.Tokens[before - 1].Text);
+    }
+
+    /// <summary>"Kahawa mbichi ya Uganda niikaange hapa", asked whether it counts as Kenyan: what is made of it here is meant, not what it was.</summary>
+    private ProductForm? Worked(ProductForm? said, ProductEntry entry, ProductMention mention, Meaning meaning)
+    {
+        if (entry.Forms.Count < 2 || meaning.Likelihood("rules_of_origin") < meaning.Thresholds.LearntAlone || (said ?? entry.Assumed) is not { } bought || SaysState(bought))
+            return null;
+        List<string> behind = [.. Enumerable.Range(0, meaning.Tokens.Count).Where(at => at >= mention.First + mention.Count && !meaning.Products.Any(other => other.Entry is not null && other.Holds(at)))
+            .Select(at => Spelling.Stem(meaning.Tokens[at].Text))];
+        return FormWords.Pick(entry, [.. behind.Where(word => materials.StateOf(word) is not null)]);
+    }
+
+    private bool SaysState(ProductForm form) => form.Words.Any(word => materials.StateOf(word) is not null);
 
     /// <summary>"Green tea, 20kg sacks": the weight of a pack decides the code of some goods.</summary>
     private Subject AsPacked(Subject subject, Meaning meaning)

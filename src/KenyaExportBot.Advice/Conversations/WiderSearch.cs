@@ -58,7 +58,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
     /// <summary>"Paper plates", "legal documents": the words sound like a question, but all of them together are a good's name.</summary>
     public bool IsName(Meaning meaning)
     {
-        if (meaning.IsSentence || meaning.Codes.Count > 0 || meaning.Amount.IsGiven || meaning.Tokens.Count is < 2 or > 6)
+        if (meaning.IsSentence || meaning.Codes.Count > 0 || meaning.Amount.IsGiven || meaning.Tokens.Count(token => char.IsLetter(token.Text[0])) is < 2 or > 6)
             return false;
         return IsNear(Phrase(meaning), thresholds.NameLike);
     }

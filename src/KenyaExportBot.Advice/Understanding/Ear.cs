@@ -15,9 +15,10 @@ internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
     /// <summary>Longer talk is not looked at word by word any more.</summary>
     private const int MostUnknown = 24;
 
-    private const int Mended = 10, OtherThanTyped = 32, Joined = 12;
+    /// <summary>Two words that together are a good's name stand beside one another no less than in a name of two words.</summary>
+    private const int Mended = 10, OtherThanTyped = 32, Joined = 12, JoinedToGood = Joined - HeardWords.InGoodsPair;
 
-    private const int Context = 35, Thumb = 28;
+    private const int Context = 35, Thumb = 28, Held = 2;
 
     /// <summary>A word of talk this long means itself; a shorter one may be half of another ("si wid").</summary>
     private const int ShortestMeant = 4;
@@ -182,6 +183,10 @@ internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
                 continue;
             var cost = alike.Cost + more + Math.Min(10, BitOperations.PopCount(Spelling.Letters(text) ^ Spelling.Letters(typed))) + (text[0] == typed[0] ? 0 : 4);
 
+            // "Mangoo", "poaa": a letter held down too long.
+            if (cost > Held && IsHeldDown(typed, text))
+                cost = Held;
+
             // A slip of the thumb: nothing is heard wrongly.
             if (cost > Thumb && typed.Length > 4 && text[0] == typed[0] && Spelling.Distance(typed, text, 1) <= 1)
                 cost = Thumb;
@@ -192,6 +197,23 @@ internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
             else if (options[at].Cost > option.Cost)
                 options[at] = option;
         }
+    }
+
+    /// <summary>Whether a word as typed is the known one with letters doubled.</summary>
+    private static bool IsHeldDown(string typed, string known)
+    {
+        if (typed.Length <= known.Length)
+            return false;
+        var at = 0;
+        for (var i = 0; i < typed.Length; i++)
+        {
+            if (at < known.Length && typed[i] == known[at])
+                at++;
+            else if (at == 0 || typed[i] != known[at - 1])
+                return false;
+        }
+
+        return at == known.Length;
     }
 
     private void HearOther(string text, List<Option> options)
@@ -228,7 +250,7 @@ internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
         {
             // Two words for two words is no joining.
             if (!words[alike.Word].Text.Contains(' ', StringComparison.Ordinal))
-                options.Add(new Option(alike.Word, alike.Cost + Joined, 2, false));
+                options.Add(new Option(alike.Word, alike.Cost + (words[alike.Word].Kind == HeardKind.Good && alike.Cost < SurelyHeard ? JoinedToGood : Joined), 2, false));
         }
     }
 

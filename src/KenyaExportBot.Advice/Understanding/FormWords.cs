@@ -4,7 +4,7 @@ namespace KenyaExportBot.Advice.Understanding;
 internal static class FormWords
 {
     private static readonly HashSet<string> _negations =
-        new(StringComparer.Ordinal) { "not", "no", "non", "never", "without", "isnt", "arent", "un", "bila", "si", "sio", "siyo", "haina", "isiyo", "zisizo", "yasiyo", "sitaki", "siuzi", "hatuuzi" };
+        new(StringComparer.Ordinal) { "not", "no", "non", "never", "without", "isnt", "arent", "un", "bila", "si", "sio", "siyo", "haina", "hazina", "hayana", "hauna", "havina", "hakina", "hawana", "isiyo", "zisizo", "yasiyo", "sitaki", "siuzi", "hatuuzi" };
 
     /// <summary>Behind what is denied: "bamboo no".</summary>
     private static readonly HashSet<string> _refusals = new(StringComparer.Ordinal) { "no", "not", "hapana", "sio", "siyo", "zii" };
@@ -15,7 +15,7 @@ internal static class FormWords
     private static readonly string[] _agreements =
     [
         "iliyo", "zilizo", "yaliyo", "kilicho", "vilivyo", "uliyo", "lililo", "waliyo", "aliye", "ulio", "walio", "yalio", "zilio", "ilio", "vilivo", "kilio",
-        "ilo", "zilo", "yalo", "walo", "vilo", "kilo", "lilo", "ulo", "ime", "zime", "yame", "vime", "kime", "tuna", "nina", "wana", "tume", "nime", "wame", "ma", "mi", "vi", "ki", "wa", "ya", "za", "m",
+        "ilo", "zilo", "yalo", "walo", "vilo", "kilo", "lilo", "ulo", "ime", "zime", "yame", "vime", "kime", "tuna", "nina", "wana", "tume", "nime", "wame", "ume", "lime", "huwa", "ku", "nii", "nizi", "niya", "tui", "tuzi", "tuya", "ni", "tu", "ma", "mi", "vi", "ki", "wa", "ya", "za", "m",
     ];
 
     /// <summary>The one form the words point to; null when none or several do.</summary>
@@ -24,6 +24,9 @@ internal static class FormWords
 
     /// <summary>The same, by phrases of two words and more alone: firm enough to correct what a name says.</summary>
     public static ProductForm? PickPhrase(ProductEntry entry, IReadOnlyList<string> words) => Pick(entry, words, 2);
+
+    /// <summary>Whether the words point to several forms, and to none of them more than to the others.</summary>
+    public static bool IsTie(ProductEntry entry, IReadOnlyList<string> words) => entry.Forms.Count > 1 && Pick(entry, words, 1) is null && Pick(entry, words, 0) is not null;
 
     /// <summary>Whether a word belongs to the way some form of the product is said.</summary>
     public static bool Knows(ProductEntry entry, string word) => entry.FormRoots.Contains(Root(word));
@@ -79,9 +82,9 @@ internal static class FormWords
 
         if (score < least)
             best = null;
-        if (best is not null && !tie && !excluded.Contains(best))
+        if (best is not null && (!tie || least == 0) && !excluded.Contains(best))
             return best;
-        if (best is not null || excluded.Count == 0 || least > 1)
+        if (best is not null || excluded.Count == 0 || least != 1)
             return null;
 
         // "not roasted" of two visible forms leaves one.
@@ -102,5 +105,5 @@ internal static class FormWords
     }
 
     /// <summary>"Iliyokaushwa" was dried by somebody who says "tunakausha".</summary>
-    private static string Active(string root) => root.Length > 4 && root.EndsWith("wa", StringComparison.Ordinal) && root[^3] is not ('a' or 'e' or 'i' or 'o' or 'u') ? root[..^2] + "a" : root;
+    private static string Active(string root) => root.Length > 5 && root[^1] == 'e' && root[^2] is 'g' or 'h' ? root[..^1] + "a" : root.Length > 4 && root.EndsWith("wa", StringComparison.Ordinal) && root[^3] is not ('a' or 'e' or 'i' or 'o' or 'u') ? root[..^2] + "a" : root;
 }

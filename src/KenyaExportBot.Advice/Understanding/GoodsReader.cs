@@ -29,9 +29,13 @@ internal sealed class GoodsReader(
         var chances = Learnt.Of(new MentionSights(tokens, Kinds, found, isSentence));
         List<ProductMention> meant = [.. found.Select(product => Weighed(product, tokens, chances)).Where(product => IsMeant(product, isSentence))];
 
-        // "A rose farm" alone may be about roses; beside another good it is not.
-        if (isSentence && meant.Exists(product => product.Entry is not null && product.Sureness >= thresholds.SureNamed))
-            meant.RemoveAll(product => product is { Count: 1, Entry: not null } && product.Sureness < thresholds.LeastNamed && !meant.Exists(other => other != product && IsNextInList(other, product, tokens)));
+        // "A rose farm" alone may be about roses; beside another good it is not. Nor is "a milk plant" beside surer butter.
+        if (isSentence && meant.Where(product => product.Entry is not null).Select(product => product.Sureness).DefaultIfEmpty().Max() is var surest && surest >= thresholds.SureNamed)
+        {
+            var least = surest >= thresholds.SureMended ? thresholds.LeastBeside : thresholds.LeastNamed;
+            meant.RemoveAll(product => product is { Count: 1, Entry: not null } && product.Sureness < least && !meant.Exists(other => other != product && IsNextInList(other, product, tokens)) && !IsHead(product, tokens));
+        }
+
         return (meant, Places(tokens, taken, meant, chances, isSentence), [.. chances.Select(chance => chance.Good)]);
     }
 
@@ -41,6 +45,10 @@ internal sealed class GoodsReader(
         var end = before.First + before.Count;
         return end == product.First && tokens[product.First].Start > tokens[end - 1].End + 1;
     }
+
+    /// <summary>"Chupa za bia" are bottles; and "bamboo no" is said of a good.</summary>
+    private static bool IsHead(ProductMention product, IReadOnlyList<Token> tokens) =>
+        product.First + product.Count is var end && end < tokens.Count && (KiswahiliNames.Connects(tokens[end].Text) || FormWords.Refuses(tokens[end].Text));
 
     private ProductMention Weighed(ProductMention product, IReadOnlyList<Token> tokens, MarkChances[] chances)
     {

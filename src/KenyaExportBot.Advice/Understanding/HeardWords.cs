@@ -17,7 +17,10 @@ internal readonly record struct HeardWord(string Text, HeardKind Kind, byte Prio
 /// <summary>Every word that may be heard in a message: of goods, of talk, of the nomenclature; and which of them stand side by side.</summary>
 internal sealed class HeardWords
 {
-    private const int InGoodsPair = 58, InPair = 25, InSpokenPair = 12;
+    private const int InPair = 25, InSpokenPair = 12;
+
+    /// <summary>How much less two words cost that stand side by side in a good's name.</summary>
+    public const int InGoodsPair = 58;
 
     /// <summary>What a word costs that nothing known is heard in.</summary>
     private const int Unheard = 160;

@@ -48,9 +48,11 @@ internal sealed record Meaning(
     /// <summary>Places of goods that no name file has.</summary>
     public IEnumerable<GoodPlace> Unnamed => Places.Where(place => !place.IsNamed);
 
+    /// <summary>Whether a good is certainly talked about by its name.</summary>
+    public bool HasSureName => Products.Any(product => product.Entry is not null && product.Sureness >= Thresholds.SureGood);
+
     /// <summary>Whether a good is certainly talked about, by a name or not.</summary>
-    public bool HasSureGood => Codes.Count > 0 || Products.Any(product => product.Entry is not null && product.Sureness >= Thresholds.SureGood)
-        || Unnamed.Any(place => place.Sureness >= Thresholds.SureGood);
+    public bool HasSureGood => Codes.Count > 0 || HasSureName || Unnamed.Any(place => place.Sureness >= Thresholds.SureGood);
 
     /// <summary>Words that mean something, but no good, no form of one and nothing that is asked here.</summary>
     public int StrangeWords { get; init; }

@@ -45,6 +45,10 @@ internal sealed class Packing
     /// <summary>Whether a word tells of packs and their weight, and nothing of what is in them.</summary>
     public bool TellsOfPack(string word) => IsPack(word) || _grams.Contains(word);
 
+    /// <summary>Whether a weight is said from a word on: "kilo mbili", "2 kg".</summary>
+    public bool IsWeightAt(IReadOnlyList<Token> tokens, int at) =>
+        at < tokens.Count && (WeightAt(tokens, at) is not null || (at + 1 < tokens.Count && IsKilograms(tokens[at].Text) && WeightAt(tokens, at + 1) is not null));
+
     /// <summary>The weight of one pack that begins at a word, in kilograms.</summary>
     private decimal? WeightAt(IReadOnlyList<Token> tokens, int at)
     {

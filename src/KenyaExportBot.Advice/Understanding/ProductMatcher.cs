@@ -121,7 +121,7 @@ internal sealed class ProductMatcher
         var span = words.AsSpan(first, count);
         var written = Write(span, " ", phrase);
         if (written.Length > 0 && _phraseLookUp.TryGetValue(written, out hit))
-            return count > 1 || hit is not VagueWord { IsPlural: true } || !_isTalk(typed[first].Text);
+            return count > 1 || typed.Count == 1 || hit is not VagueWord { IsPlural: true } || !_isTalk(typed[first].Text);
 
         // "tshirts", "macadamianuts" for two words; "pine apple", "soap stone" for one.
         if (count == 1)

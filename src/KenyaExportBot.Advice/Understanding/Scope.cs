@@ -20,4 +20,10 @@ internal readonly record struct ScopeReading(Scope Scope, bool IsAboutTrade, boo
 {
     /// <summary>China is named, or selling abroad.</summary>
     public bool IsAbroad { get; init; }
+
+    /// <summary>Words that name a country or a market other than China.</summary>
+    public IReadOnlyList<int>? Markets { get; init; }
+
+    /// <summary>China is named, or a place of it.</summary>
+    public bool IsOfChina { get; init; }
 }

@@ -87,7 +87,7 @@ internal sealed class ScopeReader
             : reading.IsOtherMarket(products) ? Scope.OtherMarket
             : reading.IsOtherSubject() ? Scope.OtherSubject
             : Scope.Ours;
-        return new ScopeReading(scope, reading.Heard(Said.Home | Said.Trade | Said.Having), reading.IsWhole) { IsAbroad = reading.Heard(Said.Home | Said.Selling) };
+        return new ScopeReading(scope, reading.Heard(Said.Home | Said.Trade | Said.Having), reading.IsWhole) { IsAbroad = reading.Heard(Said.Home | Said.Selling), IsOfChina = reading.Heard(Said.Home), Markets = reading.Markets() };
     }
 
     private static bool Stands(string[] wanted, IReadOnlyList<string> words, int at)
@@ -144,6 +144,8 @@ internal sealed class ScopeReader
 
         public bool Heard(Said said) => (_all & said) != 0;
 
+        public IReadOnlyList<int>? Markets() => Heard(Said.Market) ? [.. Enumerable.Range(0, length).Where(at => (_at[at] & Said.Market) != 0)] : null;
+
         public bool IsBringingIn()
         {
             for (var i = 0; i < length; i++)
@@ -184,7 +186,7 @@ internal sealed class ScopeReader
 
         public bool IsOtherSubject()
         {
-            if (_foreign > 1 && !hasGood)
+            if (_foreign > (hasGood ? 2 : 1))
                 return true;
             var isSure = Heard(Said.Sure) && !(hasGood && Heard(Said.Home | Said.Trade)) && !Heard(Said.Selling);
             if (!isSure && (!Heard(Said.Subject) || Heard(Said.Home | Said.Trade)))

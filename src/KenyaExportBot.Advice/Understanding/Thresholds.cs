@@ -50,29 +50,32 @@ internal sealed record Thresholds
     /// <summary>The messages learnt from overrule the phrases of the intents from here on.</summary>
     public double LearntIntent { get; init; } = 0.95;
 
+    /// <summary>So sure of one of our questions about a good and China, they are ours whatever else is said.</summary>
+    public double AllButCertain { get; init; } = 0.99;
+
     /// <summary>The same where no phrase settles what is asked for.</summary>
     public double LearntAlone { get; init; } = 0.5;
 
     /// <summary>And where it is talk about the chat.</summary>
-    public double LearntTalk { get; init; } = 0.85;
+    public double LearntTalk { get; init; } = 0.75;
 
     /// <summary>What they hold for none of our business is not, whatever the phrases say.</summary>
     public double SurelyNotOurs { get; init; } = 0.4;
 
     /// <summary>The same where somebody speaks of selling or of having.</summary>
-    public double NotOursBesideTrade { get; init; } = 0.7;
+    public double NotOursBesideTrade { get; init; } = 0.6;
 
     /// <summary>The same where a price is asked and nothing said of China.</summary>
     public double HomePrice { get; init; } = 0.5;
 
     /// <summary>And where a quantity is given, or nothing but a good named.</summary>
-    public double NotOursBesideGood { get; init; } = 0.9;
+    public double NotOursBesideGood { get; init; } = 0.85;
 
     /// <summary>Less than this makes a message with strange words in it ours, when a good is certainly named.</summary>
-    public double StrangeNotOurs { get; init; } = 0.3;
+    public double StrangeNotOurs { get; init; } = 0.2;
 
     /// <summary>The same of one with phrases of another subject, where a good and one of our questions are certain.</summary>
-    public double CertainlyOurs { get; init; } = 0.15;
+    public double CertainlyOurs { get; init; } = 0.08;
 
     /// <summary>And what they hold for ours is ours, although phrases of another subject stand in it.</summary>
     public double LeastNotOurs { get; init; } = 0.02;
@@ -82,6 +85,9 @@ internal sealed record Thresholds
 
     /// <summary>The same for a name of one word in a sentence, for one of several, and for a vague word.</summary>
     public double LeastNamed { get; init; } = 0.15;
+
+    /// <summary>The same for a name of one word beside another good that is all but certain.</summary>
+    public double LeastBeside { get; init; } = 0.65;
 
     /// <summary>A name of one word that stands alone in a message is asked about down to here.</summary>
     public double LeastLone { get; init; } = 0.03;
@@ -111,7 +117,7 @@ internal sealed record Thresholds
     public double LeastGood { get; init; } = 0.1;
 
     /// <summary>The good found is asked about, not answered for, where it is as likely as this that another is meant.</summary>
-    public double MostDoubt { get; init; } = 0.08;
+    public double MostDoubt { get; init; } = 0.12;
 
     /// <summary>The same where no word speaks for another.</summary>
     public double MostDoubtAlone { get; init; } = 0.25;

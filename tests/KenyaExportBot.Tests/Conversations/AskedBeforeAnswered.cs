@@ -43,6 +43,27 @@ public sealed class AskedBeforeAnswered
     [InlineData("my farm is in Bondo, what papers for exporting honey?", "040900")]
     public void Quantities_dates_and_places_are_no_reason_to_ask(string message, string code) => Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
 
+    [Theory]
+    [InlineData("coconut things")]
+    [InlineData("bidhaa za nazi")]
+    public void Which_of_the_things_made_of_a_good_is_asked(string message)
+    {
+        var turn = Bot.Ask(message);
+        Assert.Empty(turn.Codes);
+        Assert.True(turn.Reply!.IsQuestion);
+        Assert.Contains(turn.Candidates, code => code.IsWithin("0801"));
+    }
+
+    [Theory]
+    [InlineData("nikileta kahawa mbichi ya Uganda niikaange hapa Nairobi, itapewa cheti cha asili cha Kenya", "090121")]
+    [InlineData("unga wa ngano tunasaga Nakuru, ngano imetoka Urusi. Je, unahesabika wa Kenya", "110100")]
+    public void Of_bought_goods_what_is_made_of_them_here_is_asked_about(string message, string code)
+    {
+        var turn = Bot.Ask(message);
+        Assert.Equal("rules_of_origin", turn.Intent);
+        Assert.Equal(code, Assert.Single(turn.Codes).Digits);
+    }
+
     [Fact]
     public void What_used_to_be_cars_is_scrap()
     {

@@ -16,6 +16,32 @@ public sealed class WordsThatAreNoGoods
     public void No_good_is_read_into_talk(string message) => Assert.Empty(Bot.Ask(message).Codes);
 
     [Theory]
+    [InlineData("shukrn fam umensort", "thanks")]
+    [InlineData("poaa sna msee umeniokolea shukrn", "thanks")]
+    [InlineData("unaweza kunisaindia na nini ewe roboti", "help")]
+    [InlineData("futa number yangu na machat zote kwa system yenu, sitaki mchezo", "delete_my_data")]
+    public void Who_surely_thanks_or_wants_to_be_forgotten_names_no_good_by_chance(string message, string intent)
+    {
+        var turn = Bot.Ask(message);
+        Assert.Equal(intent, turn.Intent);
+        Assert.Empty(turn.Codes);
+    }
+
+    [Theory]
+    [InlineData("Chapati nne... sorry wrong chat. Nauliza chilli sauce in bottles, import duty ya china?", "210390")]
+    public void Beside_a_good_that_is_certain_a_doubtful_one_is_none(string message, string code) => Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
+
+    [Theory]
+    [InlineData("papers for flowers")]
+    [InlineData("flowers - papers")]
+    public void What_is_surely_asked_for_is_no_part_of_a_name(string message)
+    {
+        var turn = Bot.Ask(message);
+        Assert.Equal("documents", turn.Intent);
+        Assert.DoesNotContain(turn.Codes, code => code.IsWithin("67"));
+    }
+
+    [Theory]
     [InlineData("bwana niko na avocado za hass tani moja, China wanachukua?", "080440")]
     [InlineData("our board has sent me to ask what duty macadamia kernels pay in China", "080262")]
     [InlineData("pembe na kwato za ngombe zinakubalika China?", "050790")]

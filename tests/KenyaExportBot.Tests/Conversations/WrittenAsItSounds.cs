@@ -14,6 +14,7 @@ public sealed class WrittenAsItSounds
     [InlineData("mikada ya ngozi", "mikanda ya ngozi")]
     [InlineData("koliflawa", "cauliflower")]
     [InlineData("strobelly jam", "strawberry jam")]
+    [InlineData("fresh blue berys", "fresh blueberries")]
     public void One_spelling_gives_what_the_other_gives(string heard, string right)
     {
         var (left, expected) = (Bot.Ask(heard), Bot.Ask(right));
@@ -30,6 +31,10 @@ public sealed class WrittenAsItSounds
         Assert.Equal("duty_rate", turn.Intent);
         Assert.Contains(code, turn.Codes.Select(one => one.Digits));
     }
+
+    [Fact]
+    public void A_letter_held_down_too_long_is_one_letter() =>
+        Assert.Contains(Bot.Ask("mangoo zilizokaushwa") is var turn ? turn.Codes.Concat(turn.Candidates) : [], code => code.Digits == "080450");
 
     [Theory]
     [InlineData("gggggg hhhhj")]
