@@ -52,6 +52,8 @@ internal static class ThresholdCurves
         ("MostDoubtAlone", all => all.MostDoubtAlone, (all, value) => all with { MostDoubtAlone = value }, [0.12, 0.16, 0.25, 0.4, 1.01]),
         ("HomePrice", all => all.HomePrice, (all, value) => all with { HomePrice = value }, [0.3, 0.5, 0.7, 1.01]),
         ("LeastGood", all => all.LeastGood, (all, value) => all with { LeastGood = value }, [0, 0.05, 0.1, 0.2]),
+        ("LeastGoodAlone", all => all.LeastGoodAlone, (all, value) => all with { LeastGoodAlone = value }, [0, 0.01, 0.03, 0.05, 0.1]),
+        ("AllButCertain", all => all.AllButCertain, (all, value) => all with { AllButCertain = value }, [0.9, 0.95, 0.99, 1.01]),
         ("LikelyGood", all => all.LikelyGood, (all, value) => all with { LikelyGood = value }, [0.2, 0.3, 0.4, 1.01]),
         ("AlsoAsked", all => all.AlsoAsked, (all, value) => all with { AlsoAsked = value }, [0.2, 0.4, 0.6, 0.9]),
     ];

@@ -35,7 +35,8 @@ internal static class Hearing
             return meaning.Intent is { IsSettled: true } ? meaning.Intent : null;
 
         // Of a bare phrase, and where a good is named, only a phrase of ours makes talk about the chat.
-        if (isTalk && (meaning.HasSureGood || (!meaning.IsSentence && meaning.MayNameGood)) && meaning.Guess(likeliest) is not { IsSettled: true })
+        var isSureComplaint = likeliest == "complaint_wrong_answer" && likelihood >= limits.AllButCertain;
+        if (isTalk && !isSureComplaint && (meaning.HasSureGood || (!meaning.IsSentence && meaning.MayNameGood)) && meaning.Guess(likeliest) is not { IsSettled: true })
             return meaning.Intent;
         return (meaning.Guess(likeliest) ?? new IntentGuess(likeliest, 0, true, [], 0)) with { IsSettled = true, Score = Math.Max(3, meaning.Intent?.Score ?? 0) };
     }
@@ -45,7 +46,7 @@ internal static class Hearing
     {
         var (likeliest, likelihood) = meaning.Likely.FirstOrDefault(one => one.Intent != "out_of_scope");
         return likeliest is "thanks" or "help" or "delete_my_data" or "unsubscribe_stop" && likelihood >= meaning.Thresholds.LearntIntent && meaning is { Scope.IsAboutTrade: false, Codes.Count: 0 }
-            && meaning.Guess(likeliest) is not null && meaning.Products.All(product => product.IsCorrected || product.Sureness < meaning.Thresholds.LearntIntent)
+            && meaning.Guess(likeliest) is not null && meaning.Products.All(product => product.IsCorrected || product.Sureness < (likeliest == "thanks" ? meaning.Thresholds.SureNamed : meaning.Thresholds.LearntIntent))
             ? meaning with { Products = [], Places = [] }
             : meaning;
     }
@@ -76,7 +77,7 @@ internal static class Hearing
         if (reason is not null)
         {
             var isTalk = meaning.Likely.Any(one => one.Intent is "greeting" or "thanks" or "help" && one.Likelihood >= limits.LearntTalk && meaning.Guess(one.Intent) is { IsSettled: true });
-            var most = isTalk ? limits.StrangeNotOurs : !meaning.HasSureGood ? limits.LeastNotOurs : reason == Strange ? limits.StrangeNotOurs : isOneOfOurs ? limits.CertainlyOurs : limits.LeastNotOurs;
+            var most = isTalk ? limits.StrangeNotOurs : !meaning.HasSureGood || reason == "importing" ? limits.LeastNotOurs : reason == Strange ? limits.StrangeNotOurs : isOneOfOurs ? limits.CertainlyOurs : limits.LeastNotOurs;
             return likelihood < most ? null : reason == Strange ? "other" : reason;
         }
 
@@ -89,6 +90,10 @@ internal static class Hearing
         var least = meaning.Quantity is not null || meaning.Day is not null || (meaning.IsSentence ? isOneOfOurs && IsOfChina(meaning) : meaning.HasSureName) ? limits.NotOursBesideGood
             : isAboutTrade || isOneOfOurs || !meaning.IsSentence ? limits.NotOursBesideTrade : limits.SurelyNotOurs;
 
+        // "Tikiti maji la Garissa": a good and where it grows, and nothing else.
+        if (meaning is { HasSureName: true, StrangeWords: 0, ContentWords.Count: 0, Intent: null or { IsSettled: false } } && meaning.Likely.FirstOrDefault(one => one.Intent != "out_of_scope").Intent == "product_lookup")
+            least = limits.LearntIntent;
+
         // "Bei ya maziwa saa hii": a price, and no word of China or of selling abroad, is the price at home.
         if (!meaning.Scope.IsAbroad && meaning.IsSentence && meaning.Likelihood("price_market_buyer") >= limits.LearntIntent)
             least = Math.Min(least, limits.HomePrice);
@@ -96,8 +101,12 @@ internal static class Hearing
     }
 
     /// <summary>"Wheat from Russia, milled in Nakuru: is the flour Kenyan?" is our question, however many countries stand in it.</summary>
-    private static bool IsSurelyOfOrigin(Meaning meaning) =>
-        meaning.Likelihood("rules_of_origin") >= (meaning.Guess("rules_of_origin") is { IsSettled: true } ? meaning.Thresholds.LearntIntent : meaning.Thresholds.AllButCertain) && meaning.HasSureGood;
+    private static bool IsSurelyOfOrigin(Meaning meaning)
+    {
+        var isSettled = meaning.Guess("rules_of_origin") is { IsSettled: true };
+        return meaning.HasSureGood && (isSettled || meaning.Scope.Scope != Scope.BringingIn)
+            && meaning.Likelihood("rules_of_origin") >= (isSettled ? meaning.Thresholds.LearntIntent : meaning.Thresholds.AllButCertain);
+    }
 
     /// <summary>"Student at JKUAT: is China's duty on frozen avocado zero?": a good, China and one of our questions, whatever is said beside them.</summary>
     private static bool IsOfChina(Meaning meaning) => meaning.Scope.IsOfChina && meaning.HasSureName
@@ -131,7 +140,8 @@ internal static class Hearing
         && meaning.Products.All(product => product.Sureness < (product.IsCorrected ? meaning.Thresholds.SureMended : guess.Id switch
         {
             "help" or "unsubscribe_stop" => meaning.Thresholds.SureGood,
-            "agreement_status" or "changes" or "sources" or "talk_to_officer" or "greeting" or "thanks" or "complaint_wrong_answer" => meaning.Thresholds.SureNamed,
+            "agreement_status" or "changes" or "sources" or "talk_to_officer" or "complaint_wrong_answer" => meaning.Thresholds.SureNamed,
+            "greeting" or "thanks" => meaning.Thresholds.LikelyGood,
             _ => 0,
         }));
 

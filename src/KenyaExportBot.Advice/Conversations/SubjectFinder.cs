@@ -135,14 +135,19 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
     /// <summary>"Kahawa mbichi ya Uganda niikaange hapa", asked whether it counts as Kenyan: what is made of it here is meant, not what it was.</summary>
     private ProductForm? Worked(ProductForm? said, ProductEntry entry, ProductMention mention, Meaning meaning)
     {
-        if (entry.Forms.Count < 2 || meaning.Likelihood("rules_of_origin") < meaning.Thresholds.LearntAlone || (said ?? entry.Assumed) is not { } bought || SaysState(bought))
+        if (entry.Forms.Count < 2 || meaning.Likelihood("rules_of_origin") < meaning.Thresholds.LearntAlone || (said ?? entry.Assumed) is not { } bought || StatesOf(bought).Count > 0)
             return null;
         List<string> behind = [.. Enumerable.Range(0, meaning.Tokens.Count).Where(at => at >= mention.First + mention.Count && !meaning.Products.Any(other => other.Entry is not null && other.Holds(at)))
             .Select(at => Spelling.Stem(meaning.Tokens[at].Text))];
         return FormWords.Pick(entry, [.. behind.Where(word => materials.StateOf(word) is not null)]);
     }
 
-    private bool SaysState(ProductForm form) => form.Words.Any(word => materials.StateOf(word) is not null);
+    /// <summary>The states a form's label names; "not roasted" names none.</summary>
+    private List<int> StatesOf(ProductForm form)
+    {
+        var label = Tokenizer.Split(form.Label.En);
+        return [.. label.Where((_, at) => at == 0 || !FormWords.Denies(label[at - 1].Text)).Select(token => materials.StateOf(token.Text)).OfType<int>()];
+    }
 
     /// <summary>"Green tea, 20kg sacks": the weight of a pack decides the code of some goods.</summary>
     private Subject AsPacked(Subject subject, Meaning meaning)
@@ -173,7 +178,8 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
     /// <summary>"Macadamia kernels, roasted": the name says one form, and a word of a state that this form is never in another.</summary>
     private ProductForm? InOtherState(ProductForm said, ProductEntry entry, List<string> beside)
     {
-        var states = beside.Where(word => materials.StateOf(word) is not null && !FormWords.Says(said, word)).ToList();
+        var labelled = StatesOf(said);
+        var states = beside.Where(word => materials.StateOf(word) is { } state && !labelled.Contains(state) && !FormWords.Says(said, word)).ToList();
         return states.Count == 0 || FormWords.Pick(entry, beside) is not { } picked || picked == said || !states.Exists(word => FormWords.Says(picked, word)) ? null : picked;
     }
 

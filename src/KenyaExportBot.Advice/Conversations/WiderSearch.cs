@@ -26,7 +26,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
 
     public WiderHits Of(Meaning meaning, bool isBare)
     {
-        if (meaning.Amount.IsGiven || !meaning.MayNameGood)
+        if (meaning.Amount.IsGiven || !meaning.MayBeOfGood)
             return WiderHits.None;
         var (hits, isPhrase) = isBare ? (IsStrange(meaning) || HasLooseNumber(meaning) ? [] : Phrase(meaning), true)
             : Place(meaning) is { Count: > 0 } inPlace && inPlace[0].Closeness >= thresholds.LeastInPhrase ? (inPlace, true)

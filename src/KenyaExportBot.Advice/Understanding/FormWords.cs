@@ -6,6 +6,9 @@ internal static class FormWords
     private static readonly HashSet<string> _negations =
         new(StringComparer.Ordinal) { "not", "no", "non", "never", "without", "isnt", "arent", "un", "bila", "si", "sio", "siyo", "haina", "hazina", "hayana", "hauna", "havina", "hakina", "hawana", "isiyo", "zisizo", "yasiyo", "sitaki", "siuzi", "hatuuzi" };
 
+    /// <summary>"Yasiyo na mafuta", "usio na mafuta": without, in agreement with the noun.</summary>
+    private static readonly HashSet<string> _lacking = new(StringComparer.Ordinal) { "isiyo", "zisizo", "yasiyo", "usio", "lisilo", "kisicho", "visivyo", "wasio", "asiye" };
+
     /// <summary>Behind what is denied: "bamboo no".</summary>
     private static readonly HashSet<string> _refusals = new(StringComparer.Ordinal) { "no", "not", "hapana", "sio", "siyo", "zii" };
 
@@ -71,7 +74,7 @@ internal static class FormWords
                 }
 
                 // "Minofu ya sangara iliyogandishwa": the words of the form stand around the name.
-                if (least > 1 && points == 0 && wanted.Length > 1 && Array.TrueForAll(wanted, root => root.Length > 3 && roots.Contains(root)))
+                if (least > 1 && points == 0 && wanted.Length > 1 && Array.TrueForAll(wanted, root => root.Length > 3 && Array.IndexOf(roots, root) is var at && at >= 0 && !(at > 0 && _negations.Contains(words[at - 1]))))
                     points = wanted.Length;
             }
 
@@ -95,6 +98,8 @@ internal static class FormWords
     /// <summary>A word without the beginning that agrees with its noun: words of one root are one word here.</summary>
     public static string Root(string word)
     {
+        if (_lacking.Contains(word))
+            return "isiyo";
         foreach (var agreement in _agreements)
         {
             if (word.Length >= agreement.Length + 4 && word.StartsWith(agreement, StringComparison.Ordinal))

@@ -30,7 +30,7 @@ internal sealed class GoodsReader(
         List<ProductMention> meant = [.. found.Select(product => Weighed(product, tokens, chances)).Where(product => IsMeant(product, isSentence))];
 
         // "A rose farm" alone may be about roses; beside another good it is not. Nor is "a milk plant" beside surer butter.
-        if (isSentence && meant.Where(product => product.Entry is not null).Select(product => product.Sureness).DefaultIfEmpty().Max() is var surest && surest >= thresholds.SureNamed)
+        if (isSentence && meant.Where(product => product is { Entry: not null, IsStuff: false }).Select(product => product.Sureness).DefaultIfEmpty().Max() is var surest && surest >= thresholds.SureNamed)
         {
             var least = surest >= thresholds.SureMended ? thresholds.LeastBeside : thresholds.LeastNamed;
             meant.RemoveAll(product => product is { Count: 1, Entry: not null } && product.Sureness < least && !meant.Exists(other => other != product && IsNextInList(other, product, tokens)) && !IsHead(product, tokens));

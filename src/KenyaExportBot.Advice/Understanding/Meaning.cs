@@ -43,7 +43,12 @@ internal sealed record Meaning(
     public IReadOnlyList<float> Goodness { get; init; } = [];
 
     /// <summary>Whether any word at all looks like a part of a good.</summary>
-    public bool MayNameGood => Products.Count > 0 || Codes.Count > 0 || Goodness.Any(goodness => goodness >= Thresholds.LeastGood);
+    public bool MayNameGood => IsGoodFrom(Thresholds.LeastGood);
+
+    /// <summary>Whether a good is worth looking for: a bare phrase has to be about something.</summary>
+    public bool MayBeOfGood => IsGoodFrom(IsSentence ? Thresholds.LeastGood : Thresholds.LeastGoodAlone);
+
+    private bool IsGoodFrom(double least) => Products.Count > 0 || Codes.Count > 0 || Goodness.Any(goodness => goodness >= least);
 
     /// <summary>Places of goods that no name file has.</summary>
     public IEnumerable<GoodPlace> Unnamed => Places.Where(place => !place.IsNamed);

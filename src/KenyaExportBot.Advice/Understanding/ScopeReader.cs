@@ -157,7 +157,7 @@ internal sealed class ScopeReader
                     && (((_at[i + 1] & Said.Home) != 0 && !Before(i, Reach, Said.Partner) && !Before(i, 1, Said.Trade))
                         || ((_at[i + 1] & Said.Market) != 0 && Heard(Said.Taking) && !Heard(Said.Home | Said.Selling))))
                     return true;
-                if ((said & Said.Here) != 0 && Before(i, 3, Said.Home) && !Before(i, i, Said.Partner) && !Heard(Said.Leaving))
+                if ((said & Said.Here) != 0 && Before(i, 3, Said.Home) && !Before(i, 1, Said.From) && !Before(i, i, Said.Partner) && !Heard(Said.Leaving))
                     return true;
             }
 

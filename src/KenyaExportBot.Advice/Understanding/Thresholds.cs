@@ -66,7 +66,7 @@ internal sealed record Thresholds
     public double NotOursBesideTrade { get; init; } = 0.6;
 
     /// <summary>The same where a price is asked and nothing said of China.</summary>
-    public double HomePrice { get; init; } = 0.5;
+    public double HomePrice { get; init; } = 0.4;
 
     /// <summary>And where a quantity is given, or nothing but a good named.</summary>
     public double NotOursBesideGood { get; init; } = 0.85;
@@ -102,7 +102,7 @@ internal sealed record Thresholds
     public double LeastAnswered { get; init; } = 0.2;
 
     /// <summary>A name of one word that is no less likely something else: none where what is asked for needs no good.</summary>
-    public double SureNamed { get; init; } = 0.4;
+    public double SureNamed { get; init; } = 0.5;
 
     /// <summary>From here on a good is certainly talked about.</summary>
     public double SureGood { get; init; } = 0.8;
@@ -115,6 +115,9 @@ internal sealed record Thresholds
 
     /// <summary>Where no word is as likely as this a part of a good, none is looked for.</summary>
     public double LeastGood { get; init; } = 0.1;
+
+    /// <summary>The same of a bare phrase: it has to be about something.</summary>
+    public double LeastGoodAlone { get; init; } = 0.03;
 
     /// <summary>The good found is asked about, not answered for, where it is as likely as this that another is meant.</summary>
     public double MostDoubt { get; init; } = 0.12;
