@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace KenyaExportBot.Advice.Understanding;
 
@@ -22,67 +24,89 @@ internal sealed class IntentModel
 
     private const string Others = "out_of_scope";
 
-    private readonly Dictionary<string, int> _sights = new(StringComparer.Ordinal);
+    /// <summary>A weight is kept as a whole number of these; what weighs less than a few decides nothing and is not kept.</summary>
+    private const float Unit = 0.01f;
+
+    private const int LeastKept = 4;
+
     private readonly string[] _intents;
-    private readonly float[] _weights;
+
+    /// <summary>The sights, in the order of their rows; only a model that has just learnt knows them by name.</summary>
+    private readonly string[] _names = [];
+
+    private readonly SightTable _rows;
+
+    /// <summary>A row a sight, a place an intent, as long as fits the readers of the memory.</summary>
+    private readonly short[] _weights;
+
+    private readonly int _width;
 
     /// <param name="examples">What is seen in each message, and what it asks for.</param>
     public IntentModel(IReadOnlyList<(IReadOnlyList<string> Seen, string Intent)> examples)
     {
         // The last column is the question whether a message is ours at all.
         _intents = [.. examples.Select(example => example.Intent).Where(intent => intent != Others).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), Others];
+        var sights = new Dictionary<string, int>(StringComparer.Ordinal);
         var learnt = examples.Select(example => (
             Seen: example.Seen.Select(sight =>
             {
-                if (!_sights.TryGetValue(sight, out var number))
-                    _sights.Add(sight, number = _sights.Count);
+                if (!sights.TryGetValue(sight, out var number))
+                    sights.Add(sight, number = sights.Count);
                 return number;
             }).ToArray(),
             Intent: Array.IndexOf(_intents, example.Intent))).ToArray();
-        _weights = new float[_sights.Count * _intents.Length];
-        Learn(learnt);
+        var weights = Learn(learnt, sights.Count, _intents.Length);
+        _names = [.. sights.Keys];
+        _rows = new SightTable(_names.Length);
+        _width = Width(_intents.Length);
+        _weights = new short[_names.Length * _width];
+        for (var row = 0; row < _names.Length; row++)
+        {
+            _rows.Add(_names[row], row);
+            for (var i = 0; i < _intents.Length; i++)
+                _weights[(row * _width) + i] = (short)Math.Round(weights[(row * _intents.Length) + i] / Unit);
+        }
     }
 
-    private IntentModel(string[] intents, Dictionary<string, int> sights, float[] weights) => (_intents, _sights, _weights) = (intents, sights, weights);
+    private IntentModel(string[] intents, SightTable rows, short[] weights) => (_intents, _rows, _weights, _width) = (intents, rows, weights, Width(intents.Length));
 
-    /// <summary>What weighs less decides nothing and is not written down.</summary>
-    private const float LeastWritten = 0.04f;
+    private static int Width(int intents) => (intents + Vector<short>.Count - 1) / Vector<short>.Count * Vector<short>.Count;
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="FormatException">It is not that.</exception>
     public static IntentModel Read(TextReader text)
     {
         var intents = (text.ReadLine() ?? throw new FormatException()).Split('\t');
-        var (sights, weights) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<float>());
+        var (rows, weights, width) = (new SightTable(0), new List<short>(), Width(intents.Length));
         while (text.ReadLine() is { } line)
         {
             var rest = line.AsSpan();
             var end = rest.IndexOf('\t');
             if (end < 0)
                 throw new FormatException();
-            sights.Add(rest[..end].ToString(), sights.Count);
             var row = weights.Count;
-            for (var i = 0; i < intents.Length; i++)
-                weights.Add(0);
+            rows.Add(rest[..end], row / width);
+            CollectionsMarshal.SetCount(weights, row + width);
+            CollectionsMarshal.AsSpan(weights)[row..].Clear();
             foreach (var part in rest[(end + 1)..].Split(' '))
             {
                 var pair = rest[(end + 1)..][part];
                 var colon = pair.IndexOf(':');
-                weights[row + int.Parse(pair[..colon], CultureInfo.InvariantCulture)] = int.Parse(pair[(colon + 1)..], CultureInfo.InvariantCulture) / 100f;
+                weights[row + int.Parse(pair[..colon], CultureInfo.InvariantCulture)] = short.Parse(pair[(colon + 1)..], CultureInfo.InvariantCulture);
             }
         }
 
-        return new IntentModel(intents, sights, [.. weights]);
+        return new IntentModel(intents, rows, [.. weights]);
     }
 
     /// <summary>A line a sight, with the intents it speaks for or against in hundredths; sights in their order, so that a change shows as one.</summary>
     public void Write(TextWriter text)
     {
         text.Write(string.Join('\t', _intents) + "\n");
-        foreach (var (sight, number) in _sights.OrderBy(sight => sight.Key, StringComparer.Ordinal))
+        foreach (var (row, sight) in _names.Index().OrderBy(name => name.Item, StringComparer.Ordinal))
         {
-            var pairs = Enumerable.Range(0, _intents.Length).Select(i => (Intent: i, Weight: _weights[(number * _intents.Length) + i]))
-                .Where(pair => Math.Abs(pair.Weight) >= LeastWritten).Select(pair => FormattableString.Invariant($"{pair.Intent}:{Math.Round(pair.Weight * 100)}")).ToList();
+            var pairs = Enumerable.Range(0, _intents.Length).Select(i => (Intent: i, Weight: _weights[(row * _width) + i]))
+                .Where(pair => Math.Abs(pair.Weight) >= LeastKept).Select(pair => FormattableString.Invariant($"{pair.Intent}:{pair.Weight}")).ToList();
             if (pairs.Count > 0)
                 text.Write($"{sight}\t{string.Join(' ', pairs)}\n");
         }
@@ -92,22 +116,29 @@ internal sealed class IntentModel
     /// <param name="words">Stemmed words, with products, codes and amounts masked.</param>
     public IReadOnlyList<(string Intent, double Likelihood)> Of(Meaning meaning, IReadOnlyList<string> words)
     {
-        var look = _sights.GetAlternateLookup<ReadOnlySpan<char>>();
         var seen = new List<int>(64);
         IntentSights.Of(meaning, words, sight =>
         {
-            if (look.TryGetValue(sight, out var number) && !seen.Contains(number))
-                seen.Add(number);
+            if (_rows.Find(sight) is >= 0 and var row && !seen.Contains(row))
+                seen.Add(row);
         });
-        Span<float> scores = stackalloc float[_intents.Length];
-        scores.Clear();
-        foreach (var number in seen)
+        Span<int> sums = stackalloc int[_width];
+        sums.Clear();
+        var halves = MemoryMarshal.Cast<int, Vector<int>>(sums);
+        foreach (var row in seen)
         {
-            var row = _weights.AsSpan(number * _intents.Length, _intents.Length);
-            for (var i = 0; i < row.Length; i++)
-                scores[i] += row[i];
+            var weights = MemoryMarshal.Cast<short, Vector<short>>(_weights.AsSpan(row * _width, _width));
+            for (var i = 0; i < weights.Length; i++)
+            {
+                Vector.Widen(weights[i], out var low, out var high);
+                halves[2 * i] += low;
+                halves[(2 * i) + 1] += high;
+            }
         }
 
+        Span<float> scores = stackalloc float[_intents.Length];
+        for (var i = 0; i < scores.Length; i++)
+            scores[i] = sums[i] * Unit;
         Softmax.Of(scores[..^1]);
         scores[^1] = Sigmoid(scores[^1]);
         var all = new (string Intent, double Likelihood)[_intents.Length];
@@ -117,12 +148,12 @@ internal sealed class IntentModel
         return all;
     }
 
-    private void Learn((int[] Seen, int Intent)[] examples)
+    private static float[] Learn((int[] Seen, int Intent)[] examples, int sights, int count)
     {
-        var count = _intents.Length;
-        var squares = new float[_weights.Length];
+        var weights = new float[sights * count];
+        var squares = new float[weights.Length];
         var scores = new float[count];
-        var sums = new float[_weights.Length];
+        var sums = new float[weights.Length];
 
         // Always the same order: the seed is no secret and no chance.
         var order = new Random(20260115);
@@ -134,7 +165,7 @@ internal sealed class IntentModel
                 Array.Clear(scores);
                 foreach (var sight in seen)
                 {
-                    var row = _weights.AsSpan(sight * count, count);
+                    var row = weights.AsSpan(sight * count, count);
                     for (var i = 0; i < count; i++)
                         scores[i] += row[i];
                 }
@@ -157,19 +188,19 @@ internal sealed class IntentModel
                     for (var i = isOurs ? 0 : count - 1; i < count; i++)
                     {
                         var at = (sight * count) + i;
-                        var slope = scores[i] + (Pull * _weights[at]);
+                        var slope = scores[i] + (Pull * weights[at]);
                         squares[at] += slope * slope;
-                        _weights[at] -= Step * slope / (MathF.Sqrt(squares[at]) + 0.1f);
+                        weights[at] -= Step * slope / (MathF.Sqrt(squares[at]) + 0.1f);
                     }
                 }
             }
 
             // The mean of the later rounds hangs less on which message came last.
             for (var i = 0; round >= Rounds / 2 && i < sums.Length; i++)
-                sums[i] += _weights[i] / (Rounds - (Rounds / 2));
+                sums[i] += weights[i] / (Rounds - (Rounds / 2));
         }
 
-        sums.CopyTo(_weights, 0);
+        return sums;
     }
 
     private static float Sigmoid(float score) => 1 / (1 + MathF.Exp(-score));
