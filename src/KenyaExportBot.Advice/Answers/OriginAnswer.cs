@@ -1,4 +1,5 @@
 using KenyaExportBot.Advice.Conversations;
+using KenyaExportBot.Advice.Verdicts;
 
 namespace KenyaExportBot.Advice.Answers;
 
@@ -28,7 +29,7 @@ internal sealed class OriginAnswer : IAnswer
             verdict is null
                 ? voice.Say("rules_of_origin.head_general")
                 : voice.Say(
-                    "rules_of_origin.head_product", ("icon", voice.Icon(verdict.Origin.Light)), ("label", voice.Say(verdict.Product.Label)),
+                    "rules_of_origin.head_product", ("icon", voice.Icon(LightOf(question, verdict))), ("label", voice.Say(verdict.Product.Label)),
                     ("code", verdict.Code)),
         };
         var notes = _notesOf.Where(pair => question.Has(pair.Topic)).SelectMany(pair => pair.Notes).ToList();
@@ -50,6 +51,10 @@ internal sealed class OriginAnswer : IAnswer
         options.Add(question.Next("conversation.menu_steps", "how_to_register"));
         return new Answer(string.Join('\n', lines), options) { Verdict = verdict };
     }
+
+    /// <summary>What is grown here counts as Kenyan; of goods or material from elsewhere that is not said with a green light.</summary>
+    private static Light LightOf(Question question, Verdict verdict) =>
+        verdict.Origin.Light == Light.Go && (question.Has("foreign") || question.Has("inputs") || question.Meaning?.Scope.Markets is not null) ? Light.Care : verdict.Origin.Light;
 
     private static string Point(Voice voice, string text) => voice.Say("rules_of_origin.point", ("text", char.ToUpperInvariant(text[0]) + text[1..]));
 }

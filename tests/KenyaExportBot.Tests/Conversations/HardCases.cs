@@ -19,6 +19,26 @@ public sealed class HardCases
         Assert.DoesNotContain("✅", Bot.Text(turn), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("nikileta kahawa mbichi ya Uganda niikaange hapa Nairobi, itapewa cheti cha asili cha Kenya")]
+    [InlineData("we roast Ethiopian coffee in Thika, does it count as Kenyan?")]
+    public void What_was_grown_elsewhere_gets_no_green_light_for_its_origin(string message)
+    {
+        var turn = Bot.Ask(message);
+        Assert.Equal("rules_of_origin", turn.Intent);
+        Assert.DoesNotContain("✅", Bot.Text(turn), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pvc scrap, can it go to China?")]
+    [InlineData("waste plastic PET flakes to China?")]
+    public void No_plastic_waste_is_offered_in_place_of_another(string message)
+    {
+        var turn = Bot.Ask(message);
+        Assert.All(turn.Verdicts, verdict => Assert.Equal(Headline.NotAdmitted, verdict.Headline));
+        Assert.DoesNotContain("instead", Bot.Text(turn), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Frozen_avocado_is_open_with_conditions() => Assert.StartsWith("✅", Bot.Reply("frozen avocado"), StringComparison.Ordinal);
 
