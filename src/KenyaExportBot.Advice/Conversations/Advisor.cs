@@ -131,7 +131,7 @@ public sealed class Advisor
             && !(guess is { IsSettled: true, Id: "duty_rate" } && meaning.Products.Any(product => product.Entry is not null))
             && !(guess is { IsSettled: true } && meaning.HasSureGood && meaning.Likelihood(guess.Id) >= meaning.Thresholds.LearntTalk) && _search.IsName(meaning))
             guess = null;
-        if (Hearing.NotOurs(meaning) is { } reason && !(reason == "other" && _search.IsGood(meaning)))
+        if (Remit.NotOurs(meaning) is { } reason && !(reason == "other" && _search.IsGood(meaning)))
             return Finish(question with { Topics = [reason] }, "out_of_scope", speech);
         var subjects = guess is not null && !_answers[guess.Id].NeedsProduct && Hearing.IsOfNoGood(guess, meaning) ? [] : _finder.Find(meaning);
         if (subjects.Count == 0 && state.OpenEntry is { } open && Book.Entry(open) is { } asked)

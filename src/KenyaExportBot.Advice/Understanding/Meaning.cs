@@ -34,6 +34,9 @@ internal sealed record Meaning(
     /// <summary>Intents as the learnt model sees them, the likeliest first.</summary>
     public IReadOnlyList<(string Intent, double Likelihood)> Likely { get; init; } = [];
 
+    /// <summary>The likeliest of our own intents; empty and 0 where nothing is learnt.</summary>
+    public (string Intent, double Likelihood) LikeliestOfOurs => Likely.FirstOrDefault(one => one.Intent != "out_of_scope", ("", 0));
+
     public double Likelihood(string intent) => Likely.FirstOrDefault(one => one.Intent == intent).Likelihood;
 
     /// <summary>Where goods stand by the look of the words and of their places, whether a name was found there or not.</summary>
