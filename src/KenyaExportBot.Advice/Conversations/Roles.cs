@@ -11,6 +11,7 @@ internal sealed class Roles
     private const int MostBeforePack = 3;
 
     private readonly HashSet<ProductMention> _aside = [];
+    private readonly HashSet<ProductMention> _packs = [];
     private readonly HashSet<ProductMention> _denied = [];
     private readonly Dictionary<ProductMention, ProductMention> _madeOf = [];
 
@@ -20,6 +21,9 @@ internal sealed class Roles
 
     /// <summary>Goods that only tell what another is for, and denied ones beside others that are not.</summary>
     public IReadOnlySet<ProductMention> Aside => _aside;
+
+    /// <summary>What another good is packed in.</summary>
+    public IReadOnlySet<ProductMention> Packs => _packs;
 
     public static Roles Of(Meaning meaning, Materials materials)
     {
@@ -37,7 +41,8 @@ internal sealed class Roles
         }
 
         // "Tea in 50 kg paper sacks": what it is packed in.
-        roles._aside.UnionWith(meaning.Products.Where(mention => mention.Entry is not null && mention != meaning.Products[0] && roles.IsPack(mention, meaning, materials.Packing)));
+        roles._packs.UnionWith(meaning.Products.Where(mention => mention.Entry is not null && mention != meaning.Products[0] && roles.IsPack(mention, meaning, materials.Packing)));
+        roles._aside.UnionWith(roles._packs);
 
         // "Pembe za ng'ombe na kwato", "we keep goats, can their meat be sold": the beast is named for what is got of it.
         if (meaning.Products.Any(mention => IsOfBeast(mention)))

@@ -71,7 +71,8 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
     {
         if (meaning.Codes.Count > 0 || meaning.Amount.IsGiven || meaning.Products.Count == 0)
             return [];
-        var aside = Roles.Of(meaning, nomenclature.Materials).Aside;
+        var roles = Roles.Of(meaning, nomenclature.Materials);
+        var aside = roles.Aside;
         var entries = meaning.Products.Where(product => product.Entry is not null && !aside.Contains(product)).ToList();
         if (!isBare && entries.Count == 0)
             return AroundVague(meaning);
@@ -113,7 +114,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         if (entries is [var only] && meaning.Places.Any(place => place.HasStrange && place.Holds(only)) && subjects is [Subject.Known { Entry: { } entry } taken]
             && !entry.Forms.Any(form => form.Code == taken.Product.Code && FormWords.Pick(entry, meaning.Words) == form) && entry.Offered.Select(form => form.Code).Distinct().Count() > 1)
             return [taken.Product.Code, .. entry.Offered.Select(form => form.Code).Where(code => code != taken.Product.Code).Distinct().Take(Offered - 1)];
-        if (!isBare && InPlace(subjects, meaning, entries[0]) is { Count: > 0 } inPlace)
+        if (!isBare && InPlace(subjects, meaning, entries[0], roles.Packs) is { Count: > 0 } inPlace)
             return inPlace;
         return AtName(subjects, meaning, entries, aside, isBare);
     }
@@ -194,9 +195,12 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
     }
 
     /// <summary>"Cow gallstones": the name is a part of what stands there, and the whole is another good.</summary>
-    private IReadOnlyList<HsCode> InPlace(IReadOnlyList<Subject> subjects, Meaning meaning, ProductMention mention)
+    private IReadOnlyList<HsCode> InPlace(IReadOnlyList<Subject> subjects, Meaning meaning, ProductMention mention, IReadOnlySet<ProductMention> packs)
     {
+        // "Pasheni katoni ya kilo mbili": what it is packed in is no part of its name.
         var place = meaning.Places.FirstOrDefault(place => place.Holds(mention));
+        if (packs.FirstOrDefault(place.Holds) is { } pack && pack.First > mention.First)
+            place = place with { Count = pack.First - place.First };
         if (place.Count <= mention.Count)
             return [];
         var words = Words(meaning, place);

@@ -18,7 +18,7 @@ internal static class FormWords
     private static readonly string[] _agreements =
     [
         "iliyo", "zilizo", "yaliyo", "kilicho", "vilivyo", "uliyo", "lililo", "waliyo", "aliye", "ulio", "walio", "yalio", "zilio", "ilio", "vilivo", "kilio",
-        "ilo", "zilo", "yalo", "walo", "vilo", "kilo", "lilo", "ulo", "ime", "zime", "yame", "vime", "kime", "tuna", "nina", "wana", "tume", "nime", "wame", "ume", "lime", "huwa", "ku", "nii", "nizi", "niya", "tui", "tuzi", "tuya", "ni", "tu", "ma", "mi", "vi", "ki", "wa", "ya", "za", "m",
+        "ilo", "zilo", "yalo", "walo", "vilo", "kilo", "lilo", "ulo", "ime", "zime", "yame", "vime", "kime", "tuna", "nina", "wana", "tume", "nime", "wame", "ume", "lime", "huwa", "ku", "nii", "nizi", "niya", "tui", "tuzi", "tuya", "na", "ni", "tu", "ma", "mi", "vi", "ki", "wa", "ya", "za", "m",
     ];
 
     /// <summary>The one form the words point to; null when none or several do.</summary>

@@ -11,6 +11,11 @@ public sealed class FormWordsTests
     [InlineData("iliyogandishwa", "walogandishwa")]
     [InlineData("iliyogandishwa", "waliogandishwa")]
     [InlineData("iliyosagwa", "ninasaga")]
+    [InlineData("iliyokaangwa", "niikaange")]
+    [InlineData("iliyokaushwa", "nakausha")]
+    [InlineData("iliyokaushwa", "umekaushwa")]
+    [InlineData("isiyo", "yasiyo")]
+    [InlineData("isiyo", "usio")]
     [InlineData("mbichi", "mbichi")]
     public void Words_that_agree_with_their_noun_or_are_done_by_somebody_are_one_word(string known, string said) =>
         Assert.Equal(FormWords.Root(Spelling.Stem(known)), FormWords.Root(Spelling.Stem(said)));

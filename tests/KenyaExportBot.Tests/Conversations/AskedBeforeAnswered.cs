@@ -65,6 +65,20 @@ public sealed class AskedBeforeAnswered
     }
 
     [Fact]
+    public void What_comes_from_elsewhere_is_material()
+    {
+        var turn = Bot.Ask("my tshirts are sewn in kenya from indian cotton fabric, do they count as kenyan");
+        Assert.Equal("rules_of_origin", turn.Intent);
+        Assert.NotEmpty(turn.Codes);
+        Assert.All(turn.Codes, code => Assert.True(code.IsWithin("61")));
+    }
+
+    [Theory]
+    [InlineData("pasheni mbichi katoni ya kilo mbili, ushuru?", "081090")]
+    [InlineData("asali kwenye ndoo 20 kg, papers gani China", "040900")]
+    public void What_a_good_is_packed_in_is_not_asked_about(string message, string code) => Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
+
+    [Fact]
     public void What_used_to_be_cars_is_scrap()
     {
         var turn = Bot.Ask("vyuma chakavu vya magari vinaruhusiwa China?");
