@@ -43,7 +43,7 @@ internal static class Hearing
     {
         var (likeliest, likelihood) = meaning.LikeliestOfOurs;
         return likeliest is "thanks" or "help" or "delete_my_data" or "unsubscribe_stop" && likelihood >= meaning.Thresholds.LearntIntent && meaning is { Scope.IsAboutTrade: false, Codes.Count: 0 }
-            && meaning.Guess(likeliest) is not null && meaning.Products.All(product => product.IsCorrected || product.Sureness < (likeliest == "thanks" ? meaning.Thresholds.SureNamed : meaning.Thresholds.LearntIntent))
+            && meaning.Guess(likeliest) is not null && meaning.Products.All(product => product.IsCorrected || product.Sureness < (likeliest == "thanks" ? meaning.Thresholds.LikelyGood : meaning.Thresholds.LearntIntent))
             ? meaning with { Products = [], Places = [] }
             : meaning;
     }

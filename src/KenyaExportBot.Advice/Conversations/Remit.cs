@@ -30,11 +30,7 @@ internal static class Remit
         var (intent, likelihood) = meaning.LikeliestOfOurs;
         if (intent is "greeting" or "thanks" or "help" && likelihood >= limits.LearntTalk && meaning.Guess(intent) is { IsSettled: true })
             return limits.StrangeNotOurs;
-        if (!meaning.HasSureGood || reason == "importing")
-            return limits.LeastNotOurs;
-
-        // Where one of our own questions is as good as certain, doubt whether it is ours has to be strong.
-        return reason == Strange ? limits.StrangeNotOurs : likelihood >= limits.LearntIntent ? limits.CertainlyOurs : limits.LeastNotOurs;
+        return reason == Strange && meaning.HasSureGood ? limits.StrangeNotOurs : limits.LeastNotOurs;
     }
 
     /// <summary>How likely it has to be where nothing but the likelihood speaks for it; more than certain where it is ours in any case.</summary>
@@ -75,7 +71,7 @@ internal static class Remit
     private static bool IsSurelyOfOrigin(Meaning meaning)
     {
         var isSettled = meaning.Guess("rules_of_origin") is { IsSettled: true };
-        return meaning.HasSureGood && (isSettled || meaning.Scope.Scope != Scope.BringingIn)
+        return (isSettled ? meaning.HasProduct : meaning.HasSureGood && meaning.Scope.Scope != Scope.BringingIn)
             && meaning.Likelihood("rules_of_origin") >= (isSettled ? meaning.Thresholds.LearntIntent : meaning.Thresholds.AllButCertain);
     }
 

@@ -49,7 +49,7 @@ internal sealed class Roles
             roles._aside.UnionWith(meaning.Products.Where(mention => IsBeast(mention) && !roles.IsListed(mention, meaning)));
 
         // "We buy hides in Uganda and make bags", asked of the bags.
-        if (meaning.Likelihood("rules_of_origin") >= meaning.Thresholds.LearntAlone)
+        if (meaning.Likelihood("rules_of_origin") >= meaning.Thresholds.LearntAlone || meaning.Scope.Markets is not null)
         {
             var bought = meaning.Products.Where(mention => mention.First > 0 && words.Bought.Contains(meaning.Tokens[mention.First - 1].Text)).ToList();
             if (meaning.Products.Any(mention => mention.Entry is not null && !bought.Contains(mention) && !roles._denied.Contains(mention)))
@@ -110,6 +110,14 @@ internal sealed class Roles
 
     private void Relate(ProductMention left, ProductMention mention, Meaning meaning)
     {
+        // "Karanga zilizotiwa chumvi", however many words stand between.
+        if (_words.Added.Contains(meaning.Tokens[mention.First - 1].Text))
+        {
+            _aside.Add(mention);
+            _madeOf.TryAdd(left, mention);
+            return;
+        }
+
         var end = left.First + left.Count;
         for (var i = mention.First - 1; i >= end && i >= mention.First - 1 - MostBetween; i--)
         {

@@ -18,8 +18,11 @@ internal static class FormWords
     private static readonly string[] _agreements =
     [
         "iliyo", "zilizo", "yaliyo", "kilicho", "vilivyo", "uliyo", "lililo", "waliyo", "aliye", "ulio", "walio", "yalio", "zilio", "ilio", "vilivo", "kilio",
-        "ilo", "zilo", "yalo", "walo", "vilo", "kilo", "lilo", "ulo", "ime", "zime", "yame", "vime", "kime", "tuna", "nina", "wana", "tume", "nime", "wame", "ume", "lime", "huwa", "ku", "nii", "nizi", "niya", "tui", "tuzi", "tuya", "na", "ni", "tu", "ma", "mi", "vi", "ki", "wa", "ya", "za", "m",
+        "ilo", "zilo", "yalo", "walo", "vilo", "kilo", "lilo", "ulo", "ime", "zime", "yame", "vime", "kime", "tuna", "nina", "wana", "tume", "nime", "wame", "ume", "lime", "huwa", "nii", "nizi", "niya", "tui", "tuzi", "tuya", "ma", "mi", "vi", "ki", "wa", "ya", "za", "m",
     ];
+
+    /// <summary>"Nakausha", "kukausha", "nikaushe": short beginnings of what somebody does; what is left has to be longer ("nataka" is no "taka").</summary>
+    private static readonly string[] _doing = ["na", "ni", "tu", "ku"];
 
     /// <summary>The one form the words point to; null when none or several do.</summary>
     /// <param name="words">Stemmed words of the message, the product's own name left out.</param>
@@ -104,6 +107,12 @@ internal static class FormWords
         {
             if (word.Length >= agreement.Length + 4 && word.StartsWith(agreement, StringComparison.Ordinal))
                 return Active(word[agreement.Length..]);
+        }
+
+        foreach (var beginning in _doing)
+        {
+            if (word.Length >= beginning.Length + 5 && word.StartsWith(beginning, StringComparison.Ordinal))
+                return Active(word[beginning.Length..]);
         }
 
         return word;

@@ -12,6 +12,9 @@ internal static class MarkedPlaces
     /// <summary>So many names in a hundred are misspelt.</summary>
     private const int Misspelt = 60;
 
+    /// <summary>So many in a hundred of the last ones made are words that no list has: a good stands there all the same.</summary>
+    private const int Unheard = 40;
+
     public static IEnumerable<MarkedMessage> Of(IReadOnlyList<MarkedMessage> messages, ProductBook book)
     {
         var chance = new Random(20260128);
@@ -29,12 +32,22 @@ internal static class MarkedPlaces
                     if (message.Spans[span].Mark != Mark.Good)
                         continue;
                     var name = names[chance.Next(names.Count)];
-                    made = made.With(span, chance.Next(100) < Misspelt ? Slip(name, chance) : name);
+                    made = made.With(span, i == Further - 1 && chance.Next(100) < Unheard ? NeverHeard(chance) : chance.Next(100) < Misspelt ? Slip(name, chance) : name);
                 }
 
                 yield return made;
             }
         }
+    }
+
+    /// <summary>A word of two to four syllables that means nothing.</summary>
+    private static string NeverHeard(Random chance)
+    {
+        const string Consonants = "bdfghjklmnprstvwz", Vowels = "aeiou";
+        var word = "";
+        for (var syllable = chance.Next(2, 5); syllable > 0; syllable--)
+            word += $"{Consonants[chance.Next(Consonants.Length)]}{Vowels[chance.Next(Vowels.Length)]}{(chance.Next(3) == 0 ? "nrlmst"[chance.Next(6)].ToString() : "")}";
+        return word;
     }
 
     /// <summary>A letter lost, doubled, swapped with the next or changed for one that sounds alike, twice.</summary>

@@ -74,9 +74,6 @@ internal sealed record Thresholds
     /// <summary>Less than this makes a message with strange words in it ours, when a good is certainly named.</summary>
     public double StrangeNotOurs { get; init; } = 0.2;
 
-    /// <summary>The same of one with phrases of another subject, where a good and one of our questions are certain.</summary>
-    public double CertainlyOurs { get; init; } = 0.08;
-
     /// <summary>And what they hold for ours is ours, although phrases of another subject stand in it.</summary>
     public double LeastNotOurs { get; init; } = 0.02;
 

@@ -23,5 +23,6 @@ public sealed class FormWordsTests
     [Theory]
     [InlineData("iliyokaushwa", "iliyosagwa")]
     [InlineData("nanasi", "nazi")]
+    [InlineData("taka", "nataka")]
     public void Others_are_not(string one, string other) => Assert.NotEqual(FormWords.Root(one), FormWords.Root(other));
 }

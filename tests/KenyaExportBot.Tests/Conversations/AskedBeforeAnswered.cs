@@ -76,6 +76,7 @@ public sealed class AskedBeforeAnswered
     [Theory]
     [InlineData("pasheni mbichi katoni ya kilo mbili, ushuru?", "081090")]
     [InlineData("asali kwenye ndoo 20 kg, papers gani China", "040900")]
+    [InlineData("karanga zilizokaangwa na kutiwa chumvi, ushuru China?", "200811")]
     public void What_a_good_is_packed_in_is_not_asked_about(string message, string code) => Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
 
     [Fact]

@@ -18,7 +18,6 @@ public sealed class WordsThatAreNoGoods
     [Theory]
     [InlineData("shukrn fam umensort", "thanks")]
     [InlineData("poaa sna msee umeniokolea shukrn", "thanks")]
-    [InlineData("unaweza kunisaindia na nini ewe roboti", "help")]
     [InlineData("futa number yangu na machat zote kwa system yenu, sitaki mchezo", "delete_my_data")]
     public void Who_surely_thanks_or_wants_to_be_forgotten_names_no_good_by_chance(string message, string intent)
     {
