@@ -61,14 +61,19 @@ internal static class Hearing
     }
 
     /// <summary>"Mkatapa unaanza lini", "until what date": a doubtful name is none where what is asked for needs no good.</summary>
-    public static bool IsOfNoGood(IntentGuess guess, Meaning meaning) => guess.IsSettled && meaning.Codes.Count == 0
-        && meaning.Products.All(product => product.Sureness < (product.IsCorrected ? meaning.Thresholds.SureMended : guess.Id switch
+    public static bool IsOfNoGood(IntentGuess guess, Meaning meaning)
+    {
+        var limits = meaning.Thresholds;
+        double? least = guess.Id switch
         {
-            "help" or "unsubscribe_stop" => meaning.Thresholds.SureGood,
-            "agreement_status" or "changes" or "sources" or "talk_to_officer" or "complaint_wrong_answer" => meaning.Thresholds.SureNamed,
-            "greeting" or "thanks" => meaning.Thresholds.LikelyGood,
-            _ => 0,
-        }));
+            "help" or "unsubscribe_stop" => limits.SureGood,
+            "agreement_status" or "changes" or "sources" or "talk_to_officer" => limits.SureNamed,
+            "greeting" or "thanks" or "complaint_wrong_answer" => limits.LikelyGood,
+            _ => null,
+        };
+        return least is { } limit && guess.IsSettled && meaning.Codes.Count == 0
+            && meaning.Products.All(product => product.Sureness < limit || (product.IsCorrected && (product.Sureness < limits.SureMended || guess.Id is "changes" or "sources")));
+    }
 
     /// <summary>Whether an intent about the chat itself stands although a product was read into the words.</summary>
     public static bool IsAboutTheChat(IntentGuess guess, Meaning meaning) =>

@@ -28,8 +28,12 @@ internal static class Remit
     {
         var limits = meaning.Thresholds;
         var (intent, likelihood) = meaning.LikeliestOfOurs;
-        if (intent is "greeting" or "thanks" or "help" && likelihood >= limits.LearntTalk && meaning.Guess(intent) is { IsSettled: true })
+        if ((intent is "greeting" or "thanks" or "help" && likelihood >= limits.LearntTalk && meaning.Guess(intent) is { IsSettled: true })
+            || (intent is "unsubscribe_stop" or "delete_my_data" or "complaint_wrong_answer" && likelihood >= limits.LearntIntent))
             return limits.StrangeNotOurs;
+        // "Buyers for mangoes in Dubai": where the price of China is not meant, none of ours is.
+        if (reason == "other_country" && intent == "price_market_buyer")
+            return 0;
         return reason == Strange && meaning.HasSureGood ? limits.StrangeNotOurs : limits.LeastNotOurs;
     }
 
@@ -76,7 +80,7 @@ internal static class Remit
     }
 
     /// <summary>"Student at JKUAT: is China's duty on frozen avocado zero?": a good, China and one of our questions, whatever is said beside them.</summary>
-    private static bool IsOfChina(Meaning meaning) => meaning.Scope.IsOfChina && meaning.HasSureName && meaning.LikeliestOfOurs is var (intent, likelihood)
+    private static bool IsOfChina(Meaning meaning) => meaning.Scope.IsOfChina && meaning.Products.Any(product => product.Entry is not null && product.Sureness >= meaning.Thresholds.SureNamed) && meaning.LikeliestOfOurs is var (intent, likelihood)
         && likelihood >= (intent == "price_market_buyer" ? meaning.Thresholds.LearntIntent : meaning.Thresholds.AllButCertain);
 
     private static string? ByPhrases(Meaning meaning)

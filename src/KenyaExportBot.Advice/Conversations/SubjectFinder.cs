@@ -39,6 +39,10 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
             if (between == 0 && IsStuff(left, meaning) && !IsStuff(right, meaning)
                 && meaning.Tokens[right.First].Start == meaning.Tokens[right.First - 1].Start + meaning.Tokens[right.First - 1].Length + 1)
                 stuffs.Add(left);
+            // "Cotton knitted T-shirts".
+            else if (between == 1 && IsStuff(left, meaning) && right.Entry is { } thing && !IsStuff(right, meaning)
+                && Spelling.Stem(meaning.Tokens[right.First - 1].Text) is var made && (FormWords.Knows(thing, made) || materials.IsDescribing(made)))
+                stuffs.Add(left);
             else if (between == 1 && meaning.Tokens[right.First - 1].Text is "yenye" or "zenye" or "lenye" or "chenye" or "vyenye" or "wenye" or "with" && left.Entry is not null)
                 stuffs.Add(right);
             else if (between == 1 && IsStuff(right, meaning) && !IsStuff(left, meaning) && meaning.Tokens[right.First - 1].Text is var word && (KiswahiliNames.Connects(word) || word == "of"))

@@ -44,10 +44,10 @@ internal static class HsCodeReader
 
         if (written.Contains(':', StringComparison.Ordinal) || written.Contains('/', StringComparison.Ordinal) || digits.Length > 11)
             return null;
-        var isDotted = IsDotted(written);
+        var isDotted = IsDotted(written) || IsComma(written);
         if (announcer is null && !isDotted && (Measures.IsMeasured(tokens, first, last) || IsPhone(tokens, first, digits, exists)))
             return null;
-        if (written.Contains(',', StringComparison.Ordinal) || IsDate(written))
+        if ((written.Contains(',', StringComparison.Ordinal) && !IsComma(written)) || IsDate(written))
             return null;
 
         switch (digits.Length)
@@ -124,6 +124,9 @@ internal static class HsCodeReader
     }
 
     /// <summary>0804.40, 0804.40.00, 20.09 or 0902-30: as nobody writes money, a date or a decimal.</summary>
+    /// <summary>"1211,90": before a thousand nobody writes four digits.</summary>
+    private static bool IsComma(string written) => written.Length > 5 && written[4] == ',' && IsDotted(written.Replace(',', '.'));
+
     private static bool IsDotted(string written)
     {
         var parts = written.Split('.', '-', ' ');

@@ -34,6 +34,7 @@ internal sealed class ScopeReader
         Sure = 1 << 13,
         Subject = 1 << 14,
         Foreign = 1 << 15,
+        Never = 1 << 16,
     }
 
     private ScopeReader()
@@ -50,7 +51,7 @@ internal sealed class ScopeReader
         {
             ("home", Said.Home), ("trade", Said.Trade), ("selling", Said.Selling | Said.Trade), ("having", Said.Having), ("markets", Said.Market),
             ("origins", Said.Origin), ("sales", Said.Sales), ("partners", Said.Partner), ("bringing_in", Said.BringingIn), ("leaving", Said.Leaving),
-            ("from", Said.From), ("taking", Said.Taking), ("here", Said.Here), ("subjects_sure", Said.Sure), ("subjects", Said.Subject), ("foreign", Said.Foreign),
+            ("from", Said.From), ("taking", Said.Taking), ("here", Said.Here), ("subjects_sure", Said.Sure), ("subjects", Said.Subject), ("foreign", Said.Foreign), ("never", Said.Never),
         })
         {
             foreach (var phrase in file.Texts(file.Required(root, key)))
@@ -186,7 +187,7 @@ internal sealed class ScopeReader
 
         public bool IsOtherSubject()
         {
-            if (_foreign > (hasGood ? 2 : 1))
+            if (Heard(Said.Never) || _foreign > (hasGood ? 2 : 1))
                 return true;
             var isSure = Heard(Said.Sure) && !(hasGood && Heard(Said.Home | Said.Trade)) && !Heard(Said.Selling);
             if (!isSure && (!Heard(Said.Subject) || Heard(Said.Home | Said.Trade)))

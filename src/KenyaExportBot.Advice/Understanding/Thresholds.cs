@@ -81,7 +81,7 @@ internal sealed record Thresholds
     public double LeastMended { get; init; } = 0.6;
 
     /// <summary>The same for a name of one word in a sentence, for one of several, and for a vague word.</summary>
-    public double LeastNamed { get; init; } = 0.15;
+    public double LeastNamed { get; init; } = 0.25;
 
     /// <summary>The same for a name of one word beside another good that is all but certain.</summary>
     public double LeastBeside { get; init; } = 0.65;

@@ -18,6 +18,7 @@ public sealed class HsCodeReaderTests
     [InlineData("080440", "080440")]
     [InlineData("08 04 40 00", "080440")]
     [InlineData("0804 40", "080440")]
+    [InlineData("0804,40", "080440")]
     [InlineData("0804.40.00", "080440")]
     [InlineData("0804400000", "080440")]
     [InlineData("08044000", "080440")]

@@ -65,6 +65,21 @@ public sealed class AskedBeforeAnswered
     }
 
     [Fact]
+    public void Dengu_may_be_three_pulses()
+    {
+        var turn = Bot.Ask("Manze takx ya dengu uko Chaina ni how mach");
+        Assert.Empty(turn.Codes);
+        Assert.Equal(["071331", "071320", "071340"], turn.Candidates.Select(code => code.Digits));
+    }
+
+    [Fact]
+    public void Cotton_is_what_knitted_T_shirts_are_of()
+    {
+        var turn = Bot.Ask("cotton knitted Tshirts sewn in Eldoret, duty in China?");
+        Assert.Equal("610910", Assert.Single(turn.Codes).Digits);
+    }
+
+    [Fact]
     public void What_comes_from_elsewhere_is_material()
     {
         var turn = Bot.Ask("my tshirts are sewn in kenya from indian cotton fabric, do they count as kenyan");

@@ -9,6 +9,9 @@ public sealed class WhoseBusiness
     [InlineData("any buyers for mangoes in Dubai, I have Apple mango from Makueni")]
     [InlineData("permit ya kuleta garlic ya China hapa Karatina")]
     [InlineData("translate good morning to French")]
+    [InlineData("<script>alert(document.cookie)</script>")]
+    [InlineData("kiondo nikiuzia wajapani tax ni how much")]
+    [InlineData("Please discontinue these messages, my phone is full", "unsubscribe_stop")]
     [InlineData("papers?", "documents")]
     public void What_is_not_ours_is_told_apart(string message, string intent = "out_of_scope")
     {
