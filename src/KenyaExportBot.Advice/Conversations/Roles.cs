@@ -44,6 +44,10 @@ internal sealed class Roles
         roles._packs.UnionWith(meaning.Products.Where(mention => mention.Entry is not null && mention != meaning.Products[0] && roles.IsPack(mention, meaning, materials.Packing)));
         roles._aside.UnionWith(roles._packs);
 
+        // "Frozen pineapple, no wait, I mean canned".
+        if (roles.Corrected(meaning) is var corrected and >= 0)
+            roles._aside.UnionWith(meaning.Products.Where(mention => mention.First < corrected));
+
         // "Pembe za ng'ombe na kwato", "we keep goats, can their meat be sold": the beast is named for what is got of it.
         if (meaning.Products.Any(mention => IsOfBeast(mention)))
             roles._aside.UnionWith(meaning.Products.Where(mention => IsBeast(mention) && !roles.IsListed(mention, meaning)));
@@ -93,6 +97,19 @@ internal sealed class Roles
         }
 
         return false;
+    }
+
+    /// <summary>Where somebody corrects himself, a good before it and another right behind; -1 where nobody does.</summary>
+    private int Corrected(Meaning meaning)
+    {
+        for (var at = meaning.Tokens.Count - 1; at > 0; at--)
+        {
+            if (_words.Corrections.Contains(meaning.Tokens[at].Text) && meaning.Products.Any(mention => mention.Entry is not null && mention.First < at)
+                && meaning.Products.Any(mention => mention.Entry is not null && mention.First > at && mention.First <= at + MostBeforePack))
+                return at;
+        }
+
+        return -1;
     }
 
     /// <summary>Whether a good comes from another country: "Ugandan maize", "uzi inatoka Turkey".</summary>
@@ -156,7 +173,7 @@ internal sealed class Roles
     private static bool IsBeast(ProductMention mention) => mention.Entry is { } entry && entry.Offered.All(form => form.Code.IsWithin("01"));
 
     private static bool IsOfBeast(ProductMention mention) =>
-        mention.Entry is { } entry && entry.Forms.All(form => form.Code.IsWithin("02") || form.Code.IsWithin("05") || form.Code.IsWithin("41"));
+        mention.Entry is { } entry && (mention.Form is { } said ? [said] : entry.Offered).All(form => form.Code.IsWithin("02") || form.Code.IsWithin("05") || form.Code.IsWithin("41"));
 
     /// <summary>"Live goats and goat meat": named beside the other as a good of its own.</summary>
     private bool IsListed(ProductMention mention, Meaning meaning)

@@ -64,6 +64,12 @@ public sealed class AskedBeforeAnswered
         Assert.Equal(code, Assert.Single(turn.Codes).Digits);
     }
 
+    [Theory]
+    [InlineData("frozen whole pineapple chunks no wait I mean canned pineapple slices, the duty in China", "200820")]
+    [InlineData("Tea seed no sorry green tea leaves packed in 1kg bags, made in Trans Nzoia, customs duty China", "090210")]
+    [InlineData("I raise boran cattle on a ranch in Kinango. Can frozen boneless beef go to China", "020230")]
+    public void What_was_said_by_mistake_or_on_the_way_is_not_asked_about(string message, string code) => Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
+
     [Fact]
     public void Dengu_may_be_three_pulses()
     {
