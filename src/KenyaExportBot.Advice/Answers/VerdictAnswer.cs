@@ -43,16 +43,15 @@ internal sealed class VerdictAnswer(string intent, Subjects subjects) : IAnswer
         var isRefused = verdict.Headline == Headline.DoNotTrade;
         var (head, duty, origin, vat) = (
             VerdictText.Head(voice, verdict), isRefused ? "" : VerdictText.Duty(voice, verdict), isRefused ? "" : VerdictText.Origin(voice, verdict), isRefused ? "" : VerdictText.Vat(voice, verdict));
-        var (detail, exits) = (VerdictText.EntryDetail(voice, verdict), new[] { VerdictText.Exit(voice, verdict, false), "" });
+        var (detail, exit) = (VerdictText.EntryDetail(voice, verdict), VerdictText.Exit(voice, verdict, false));
+        string? brief = null;
         var (lines, entryLength, entry) = (new List<string>(8), -1, "");
         foreach (var (withVat, shortExit, withOrigin, length) in _tries)
         {
             if (length != entryLength)
                 (entryLength, entry) = (length, VerdictText.Entry(voice, verdict, length == 0 ? "" : VerdictText.Shorten(detail, length)));
-            if (shortExit && exits[1].Length == 0)
-                exits[1] = VerdictText.Exit(voice, verdict, true);
             lines.Clear();
-            lines.AddRange([head, duty, entry, exits[shortExit ? 1 : 0], withOrigin ? origin : "", withVat ? vat : ""]);
+            lines.AddRange([head, duty, entry, shortExit ? brief ??= VerdictText.Exit(voice, verdict, true) : exit, withOrigin ? origin : "", withVat ? vat : ""]);
             lines.RemoveAll(line => line.Length == 0);
             lines.AddRange(tail);
             if (lines.Sum(line => line.Length + 1) <= VerdictText.Limit + 1)

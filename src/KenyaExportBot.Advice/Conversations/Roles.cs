@@ -10,6 +10,9 @@ internal sealed class Roles
     /// <summary>So many words may stand between "in" and what a good is packed in: "in 50 kg paper sacks".</summary>
     private const int MostBeforePack = 3;
 
+    /// <summary>So far behind "sorry" or "I mean" stands what is meant.</summary>
+    private const int MostToMeant = 3;
+
     private readonly HashSet<ProductMention> _aside = [];
     private readonly HashSet<ProductMention> _packs = [];
     private readonly HashSet<ProductMention> _denied = [];
@@ -105,7 +108,7 @@ internal sealed class Roles
         for (var at = meaning.Tokens.Count - 1; at > 0; at--)
         {
             if (_words.Corrections.Contains(meaning.Tokens[at].Text) && meaning.Products.Any(mention => mention.Entry is not null && mention.First < at)
-                && meaning.Products.Any(mention => mention.Entry is not null && mention.First > at && mention.First <= at + MostBeforePack))
+                && meaning.Products.Any(mention => mention.Entry is not null && mention.First > at && mention.First <= at + MostToMeant))
                 return at;
         }
 

@@ -141,8 +141,8 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
     {
         if (entry.Forms.Count < 2 || meaning.Likelihood("rules_of_origin") < meaning.Thresholds.LearntAlone || (said ?? entry.Assumed) is not { } bought || StatesOf(bought).Count > 0)
             return null;
-        List<string> behind = [.. Enumerable.Range(0, meaning.Tokens.Count).Where(at => at >= mention.First + mention.Count && !meaning.Products.Any(other => other.Entry is not null && other.Holds(at)))
-            .Select(at => Spelling.Stem(meaning.Tokens[at].Text))];
+        var end = mention.First + mention.Count;
+        var behind = Enumerable.Range(end, meaning.Tokens.Count - end).Where(at => !meaning.Products.Any(other => other.Entry is not null && other.Holds(at))).Select(at => Spelling.Stem(meaning.Tokens[at].Text));
         return FormWords.Pick(entry, [.. behind.Where(word => materials.StateOf(word) is not null)]);
     }
 

@@ -26,13 +26,13 @@ internal static class FormWords
 
     /// <summary>The one form the words point to; null when none or several do.</summary>
     /// <param name="words">Stemmed words of the message, the product's own name left out.</param>
-    public static ProductForm? Pick(ProductEntry entry, IReadOnlyList<string> words) => Pick(entry, words, 1);
+    public static ProductForm? Pick(ProductEntry entry, IReadOnlyList<string> words) => Pick(entry, words, 1, out _);
 
     /// <summary>The same, by phrases of two words and more alone: firm enough to correct what a name says.</summary>
-    public static ProductForm? PickPhrase(ProductEntry entry, IReadOnlyList<string> words) => Pick(entry, words, 2);
+    public static ProductForm? PickPhrase(ProductEntry entry, IReadOnlyList<string> words) => Pick(entry, words, 2, out _);
 
     /// <summary>Whether the words point to several forms, and to none of them more than to the others.</summary>
-    public static bool IsTie(ProductEntry entry, IReadOnlyList<string> words) => entry.Forms.Count > 1 && Pick(entry, words, 1) is null && Pick(entry, words, 0) is not null;
+    public static bool IsTie(ProductEntry entry, IReadOnlyList<string> words) => Pick(entry, words, 1, out var isTie) is null && isTie;
 
     /// <summary>Whether a word belongs to the way some form of the product is said.</summary>
     public static bool Knows(ProductEntry entry, string word) => entry.FormRoots.Contains(Root(word));
@@ -50,7 +50,7 @@ internal static class FormWords
     /// <summary>Whether a word at the end of a clause denies what stood before it.</summary>
     public static bool Refuses(string word) => _refusals.Contains(word);
 
-    private static ProductForm? Pick(ProductEntry entry, IReadOnlyList<string> words, int least)
+    private static ProductForm? Pick(ProductEntry entry, IReadOnlyList<string> words, int least, out bool isTie)
     {
         // "in the shell", "na ganda lake".
         if (words.Any(_articles.Contains))
@@ -88,9 +88,10 @@ internal static class FormWords
 
         if (score < least)
             best = null;
-        if (best is not null && (!tie || least == 0) && !excluded.Contains(best))
+        isTie = best is not null && tie && !excluded.Contains(best);
+        if (best is not null && !tie && !excluded.Contains(best))
             return best;
-        if (best is not null || excluded.Count == 0 || least != 1)
+        if (best is not null || excluded.Count == 0 || least > 1)
             return null;
 
         // "not roasted" of two visible forms leaves one.

@@ -137,7 +137,7 @@ internal sealed class ScopeReader
                 _subjects++;
             if ((said & Said.Foreign) != 0)
                 _foreign++;
-            if ((said & (Said.Sure | Said.Subject | Said.Market)) != 0)
+            if ((said & (Said.Sure | Said.Subject | Said.Market | Said.Never)) != 0)
                 Array.Fill(_covered, true, at, count);
         }
 

@@ -81,8 +81,7 @@ public sealed class Outages : IDisposable
 
         // What is on its way to a person while the server dies may be sent again: the crash tests count that. Here nothing is.
         await RunningStore.UntilAsync(() => worker.Sent.Count == 10);
-        while (await store.BacklogAsync(default) is not { Waiting: 0, Unsent: 0 })
-            await Task.Yield();
+        await RunningStore.UntilAsync(async () => await store.BacklogAsync(default) is { Waiting: 0, Unsent: 0 });
         await server.StopAsync("immediate");
         var insisting = Task.WhenAll(Enumerable.Range(0, 3).Select(chat => Task.Run(async () =>
         {

@@ -65,10 +65,12 @@ internal sealed class RunningStore : IAsyncDisposable
     }
 
     /// <summary>Waits for what has to become true by itself.</summary>
-    public static async Task UntilAsync(Func<bool> isSo)
+    public static Task UntilAsync(Func<bool> isSo) => UntilAsync(() => Task.FromResult(isSo()));
+
+    public static async Task UntilAsync(Func<Task<bool>> isSo)
     {
         var since = Stopwatch.StartNew();
-        while (!isSo())
+        while (!await isSo())
         {
             Assert.True(since.Elapsed < TimeSpan.FromMinutes(2), "It did not come about.");
             await Task.Delay(20);
