@@ -27,7 +27,7 @@ internal sealed class OurSearcher(ISchedule schedule, string intentsFolder) : IS
 
     public IReadOnlyList<string> Find(string text, int most)
     {
-        var words = Tokenizer.Split(text).Select(token => Spelling.Stem(token.Text)).ToList();
+        var words = Tokenizer.Split(text).Select(token => token.Stem).ToList();
         return [.. _search.Rank(words, words.Count, most).Select(hit => hit.Code.Heading.Digits)];
     }
 }
@@ -58,7 +58,7 @@ internal sealed class LuceneSearcher : ISearcher
     {
         var query = new BooleanQuery();
         foreach (var token in Tokenizer.Split(text))
-            query.Add(new FuzzyQuery(new Term("text", Spelling.Stem(token.Text)), token.Text.Length < 5 ? 1 : 2), Occur.SHOULD);
+            query.Add(new FuzzyQuery(new Term("text", token.Stem), token.Text.Length < 5 ? 1 : 2), Occur.SHOULD);
         return [.. _searcher.Search(query, 50).ScoreDocs.Select(hit => _searcher.Doc(hit.Doc).Get("code", CultureInfo.InvariantCulture)[..4]).Distinct().Take(most)];
     }
 }

@@ -51,6 +51,6 @@ internal sealed class OfficerAnswer : IAnswer
         var said = meaning.Tokens.Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
         var found = tables.Offices.Values.Where(office => said.Contains(office.ShortName.ToLowerInvariant()) || said.Contains(office.Id)).ToList();
         return found.Count > 0 ? found : tables.Offices.Values
-            .Where(office => Tokenizer.Split(office.ShortName) is { Count: > 1 } parts && parts.All(part => said.Contains(part.Text))).ToList();
+            .Where(office => Tokenizer.Split(office.ShortName) is { Length: > 1 } parts && parts.All(part => said.Contains(part.Text))).ToList();
     }
 }

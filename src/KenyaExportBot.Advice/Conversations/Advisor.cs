@@ -35,10 +35,11 @@ public sealed class Advisor
         _phrases = library.Phrases;
         var nomenclature = new NomenclatureSearch(schedule.Names, languages.IsPassedBySearch, materials);
         _understander = new Understander(library, book, languages, scopes, nomenclature, thresholds, schedule.Has, learnt);
-        _search = new WiderSearch(nomenclature, _understander, thresholds);
+        var states = new FormStates(book, materials);
+        _search = new WiderSearch(nomenclature, states, _understander, thresholds);
         _doubts = new Doubts(nomenclature, _understander, thresholds);
         _subjects = new Subjects(schedule, book);
-        _finder = new SubjectFinder(_subjects, materials);
+        _finder = new SubjectFinder(_subjects, materials, states);
         _choices = new ChoiceReader(library.Phrases);
         _heading = new HeadingAnswer(_subjects);
         _several = new SeveralGoods(_judge);
@@ -82,7 +83,7 @@ public sealed class Advisor
     public Turn Answer(ChatState state, string text, DateOnly today)
     {
         var tokens = Tokenizer.Split(text);
-        if (tokens.Count == 0)
+        if (tokens.Length == 0)
             return Standard(state, string.IsNullOrWhiteSpace(text) ? "empty" : "other");
         if (_choices.Number(tokens) is { } number && !(state.Waiting == "amount" && state.LatestMenu is null))
             return Choose(state, state.LatestMenu, number, text.Trim(), today);
@@ -90,9 +91,9 @@ public sealed class Advisor
             return Do(state, new NextStep("delete_my_data", Topic: _choices.IsYes(tokens) ? "yes" : "no"), today, "unknown");
         if (_choices.IsSources(tokens))
             return Do(state, new NextStep("sources", state.Subject, state.Day), today, "unknown");
-        if (_choices.IsYes(tokens) && tokens.Count == 1 && state.LatestMenu is { Actions.Count: 1 } single)
+        if (_choices.IsYes(tokens) && tokens.Length == 1 && state.LatestMenu is { Actions.Count: 1 } single)
             return Choose(state, single, 1, text, today);
-        return Understand(state, text, Hearing.WithoutChanceGoods(_understander.Read(text, today)), today);
+        return Understand(state, text, Hearing.WithoutChanceGoods(_understander.Read(tokens, text, today)), today);
     }
 
     /// <summary>Answers a press of a button.</summary>

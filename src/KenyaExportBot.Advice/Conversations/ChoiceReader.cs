@@ -31,9 +31,9 @@ internal sealed class ChoiceReader
     }
 
     /// <summary>The number when the whole message is one; null otherwise.</summary>
-    public int? Number(IReadOnlyList<Token> tokens)
+    public int? Number(Token[] tokens)
     {
-        var words = tokens.Select(token => token.Text).Where(word => !_before.Contains(word) && word is not ("one" or "#") || tokens.Count == 1).ToList();
+        var words = tokens.Select(token => token.Text).Where(word => !_before.Contains(word) && word is not ("one" or "#") || tokens.Length == 1).ToList();
         if (words.Count != 1)
             return null;
         if (_numbers.TryGetValue(words[0], out var number))
@@ -41,10 +41,10 @@ internal sealed class ChoiceReader
         return words[0].Length <= 2 && int.TryParse(words[0].TrimEnd('.'), out number) ? number : null;
     }
 
-    public bool IsYes(IReadOnlyList<Token> tokens) => tokens is [var first, ..] && tokens.Count <= 3 && _yes.Contains(first.Text);
+    public bool IsYes(Token[] tokens) => tokens is [var first, ..] && tokens.Length <= 3 && _yes.Contains(first.Text);
 
-    public bool IsNo(IReadOnlyList<Token> tokens) => tokens is [var first, ..] && tokens.Count <= 3 && _no.Contains(first.Text);
+    public bool IsNo(Token[] tokens) => tokens is [var first, ..] && tokens.Length <= 3 && _no.Contains(first.Text);
 
     /// <summary>"S" asks for the sources of the last answer.</summary>
-    public bool IsSources(IReadOnlyList<Token> tokens) => tokens is [var only] && _sources.Contains(only.Text);
+    public bool IsSources(Token[] tokens) => tokens is [var only] && _sources.Contains(only.Text);
 }

@@ -29,7 +29,7 @@ internal sealed class Doubts(NomenclatureSearch nomenclature, Understander under
             return [];
         var code = known.Product.Code;
         var codes = new List<HsCode>(Offered);
-        List<string> said = [.. meaning.Tokens.Select(token => Spelling.Stem(token.Text))];
+        List<string> said = [.. meaning.Tokens.Select(token => token.Stem)];
         List<string> named = [.. said.Skip(found.First).Take(found.Count)];
         var names = speaking.SelectMany(word => nomenclature.NamesSaid(said, word.Stem))
             .Where(name => name.Code != code && !code.IsWithin(name.Code.Digits) && name.Words.Any(named.Contains)).OrderByDescending(name => name.Words.Count).Select(name => name.Code);
@@ -79,7 +79,7 @@ internal sealed class Doubts(NomenclatureSearch nomenclature, Understander under
     {
         var unexplained = new List<Word>();
         var place = meaning.Places.FirstOrDefault(place => place.First < found.First + found.Count && place.First + place.Count > found.First);
-        for (var i = 0; i < meaning.Tokens.Count; i++)
+        for (var i = 0; i < meaning.Tokens.Length; i++)
         {
             var typed = meaning.Tokens[i].Text;
             var isInPlace = i >= place.First && i < place.First + place.Count;
@@ -102,7 +102,7 @@ internal sealed class Doubts(NomenclatureSearch nomenclature, Understander under
     {
         var (typed, materials) = (meaning.Tokens[at].Text, nomenclature.Materials);
         if (understander.IsQualifier(typed) || understander.IsQualifier(word) || materials.IsDescribing(word) || materials.IsDescribing(FormWords.Root(word))
-            || FormWords.Denies(word) || (at > 0 && FormWords.Denies(Spelling.Stem(meaning.Tokens[at - 1].Text))) || IsOf(word))
+            || FormWords.Denies(word) || (at > 0 && FormWords.Denies(meaning.Tokens[at - 1].Stem)) || IsOf(word))
             return true;
         return materials.StateOf(typed) is { } said && materials.WordsOf(said).Any(IsOf);
 

@@ -82,7 +82,7 @@ internal static class Hearing
 
     /// <summary>"na macadamia?", "and tea": the same question about another product.</summary>
     public static bool IsFollowUp(Meaning meaning) =>
-        meaning.Tokens is [{ Text: "na" or "and" or "what" or "vipi" or "je" or "how" or "also" or "pia" }, ..] && meaning.Tokens.Count <= 6;
+        meaning.Tokens is [{ Text: "na" or "and" or "what" or "vipi" or "je" or "how" or "also" or "pia" }, ..] && meaning.Tokens.Length <= 6;
 
     /// <summary>A phrase and no question: a guess that rests on resemblance alone does not make it one.</summary>
     public static bool IsBare(IntentGuess? guess, Meaning meaning) =>

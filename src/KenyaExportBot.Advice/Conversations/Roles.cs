@@ -91,7 +91,7 @@ internal sealed class Roles
             return false;
 
         // "Pasheni, katoni ya kilo mbili".
-        if (end < meaning.Tokens.Count && packing.IsWeightAt(meaning.Tokens, KiswahiliNames.Connects(meaning.Tokens[end].Text) ? end + 1 : end))
+        if (end < meaning.Tokens.Length && packing.IsWeightAt(meaning.Tokens, KiswahiliNames.Connects(meaning.Tokens[end].Text) ? end + 1 : end))
             return true;
         for (var at = mention.First - 1; at > 0 && at >= mention.First - 1 - MostBeforePack; at--)
         {
@@ -105,7 +105,7 @@ internal sealed class Roles
     /// <summary>Where somebody corrects himself, a good before it and another right behind; -1 where nobody does.</summary>
     private int Corrected(Meaning meaning)
     {
-        for (var at = meaning.Tokens.Count - 1; at > 0; at--)
+        for (var at = meaning.Tokens.Length - 1; at > 0; at--)
         {
             if (_words.Corrections.Contains(meaning.Tokens[at].Text) && meaning.Products.Any(mention => mention.Entry is not null && mention.First < at)
                 && meaning.Products.Any(mention => mention.Entry is not null && mention.First > at && mention.First <= at + MostToMeant))
@@ -164,14 +164,14 @@ internal sealed class Roles
         if (before > 0 && _words.Articles.Contains(meaning.Tokens[before].Text))
             before--;
         var end = mention.First + mention.Count;
-        if (before >= 0 && FormWords.Denies(Spelling.Stem(meaning.Tokens[before].Text)) && meaning.Tokens[before].Text is not ("un" or "bila" or "without")
+        if (before >= 0 && FormWords.Denies(meaning.Tokens[before].Stem) && meaning.Tokens[before].Text is not ("un" or "bila" or "without")
             && (before > 0 || meaning.Tokens[before].Text != "si" || meaning.Comma < int.MaxValue))
             return true;
-        return end < meaning.Tokens.Count && FormWords.Refuses(meaning.Tokens[end].Text) && (end + 1 == meaning.Tokens.Count || IsGap(meaning, end));
+        return end < meaning.Tokens.Length && FormWords.Refuses(meaning.Tokens[end].Text) && (end + 1 == meaning.Tokens.Length || IsGap(meaning, end));
     }
 
     /// <summary>Whether more than a space stands behind a word.</summary>
-    private static bool IsGap(Meaning meaning, int at) => at + 1 < meaning.Tokens.Count && meaning.Tokens[at + 1].Start > meaning.Tokens[at].End + 1;
+    private static bool IsGap(Meaning meaning, int at) => at + 1 < meaning.Tokens.Length && meaning.Tokens[at + 1].Start > meaning.Tokens[at].End + 1;
 
     private static bool IsBeast(ProductMention mention) => mention.Entry is { } entry && entry.Offered.All(form => form.Code.IsWithin("01"));
 

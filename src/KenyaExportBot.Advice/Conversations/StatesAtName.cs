@@ -4,7 +4,7 @@ using KenyaExportBot.Advice.Understanding;
 namespace KenyaExportBot.Advice.Conversations;
 
 /// <summary>Words of a state, a part or a make at the name of a good, and what they make of it.</summary>
-internal sealed class StatesAtName(NomenclatureSearch nomenclature, Understander understander, Thresholds thresholds)
+internal sealed class StatesAtName(NomenclatureSearch nomenclature, FormStates states, Understander understander, Thresholds thresholds)
 {
     /// <summary>A question offers no more.</summary>
     private const int Offered = 5;
@@ -25,10 +25,10 @@ internal sealed class StatesAtName(NomenclatureSearch nomenclature, Understander
         var words = new List<string>();
         for (var i = first; i < end; i++)
         {
-            var word = Spelling.Stem(meaning.Tokens[i].Text);
+            var word = meaning.Tokens[i].Stem;
             var isName = i >= mention.First && i < mention.First + mention.Count;
-            var state = isName ? null : nomenclature.Materials.StateOf(meaning.Tokens[i].Text);
-            if (state is not null && i > 0 && FormWords.Denies(Spelling.Stem(meaning.Tokens[i - 1].Text)))
+            var state = isName ? null : nomenclature.Materials.StateOf(meaning.Tokens[i]);
+            if (state is not null && i > 0 && FormWords.Denies(meaning.Tokens[i - 1].Stem))
                 continue;
             if (isName)
                 words.Add(word);
@@ -57,7 +57,7 @@ internal sealed class StatesAtName(NomenclatureSearch nomenclature, Understander
         while (first > 0 && mention.First - first < MostAround && Belongs(first - 1) && IsOneSpace(meaning, first))
             first--;
         var isAlone = meaning.Products.Count(product => product.Entry is not null) == 1;
-        while (end < meaning.Tokens.Count && end - mention.First - mention.Count < MostAround && Belongs(end) && (IsOneSpace(meaning, end) || isAlone))
+        while (end < meaning.Tokens.Length && end - mention.First - mention.Count < MostAround && Belongs(end) && (IsOneSpace(meaning, end) || isAlone))
             end++;
         return (first, end);
 
@@ -65,7 +65,7 @@ internal sealed class StatesAtName(NomenclatureSearch nomenclature, Understander
         {
             var token = meaning.Tokens[at];
             return !meaning.Products.Any(other => other.Entry is not null && at >= other.First && at < other.First + other.Count)
-                && (nomenclature.Materials.StateOf(token.Text) is not null || KiswahiliNames.Connects(token.Text) || token.Text is "of" or "the"
+                && (nomenclature.Materials.StateOf(token) is not null || KiswahiliNames.Connects(token.Text) || token.Text is "of" or "the"
                     || understander.IsQualifier(token.Text) || meaning.Products.Any(vague => vague.Vague is not null && at >= vague.First && at < vague.First + vague.Count));
         }
     }
@@ -73,11 +73,14 @@ internal sealed class StatesAtName(NomenclatureSearch nomenclature, Understander
     /// <summary>Whether the good is known with a state: by its name, by what is said of its form, or by what the nomenclature says of its code.</summary>
     private bool IsSaid(int state, Subject subject, ProductEntry entry, ProductMention mention, Meaning meaning)
     {
-        bool Has(string phrase) => Tokenizer.Split(phrase).Any(word => nomenclature.Materials.StateOf(word.Text) == state);
-        if (meaning.Tokens.Skip(mention.First).Take(mention.Count).Any(token => Has(token.Text)))
-            return true;
+        for (var i = mention.First; i < mention.First + mention.Count; i++)
+        {
+            if (nomenclature.Materials.StateOf(meaning.Tokens[i]) == state)
+                return true;
+        }
+
         var forms = subject is Subject.Known known ? entry.Forms.Where(form => form.Id == known.Product.Good) : entry.Forms;
-        return forms.Any(form => Has(form.Label.En) || Has(form.Label.Sw) || form.Words.Any(Has))
+        return forms.Any(form => states.IsSaid(form, state))
             || CodesOf(subject).Distinct().Any(code => nomenclature.Materials.WordsOf(state).Any(word => nomenclature.IsCalled(code, word)));
     }
 

@@ -5,7 +5,7 @@ using KenyaExportBot.Advice.Understanding;
 namespace KenyaExportBot.Advice.Conversations;
 
 /// <summary>Settles what a message is about: codes and names, with the form taken from the words beside them.</summary>
-internal sealed class SubjectFinder(Subjects subjects, Materials materials)
+internal sealed class SubjectFinder(Subjects subjects, Materials materials, FormStates states)
 {
     public IReadOnlyList<Subject> Find(Meaning meaning)
     {
@@ -41,7 +41,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
                 stuffs.Add(left);
             // "Cotton knitted T-shirts".
             else if (between == 1 && IsStuff(left, meaning) && right.Entry is { } thing && !IsStuff(right, meaning)
-                && Spelling.Stem(meaning.Tokens[right.First - 1].Text) is var made && (FormWords.Knows(thing, made) || materials.IsDescribing(made)))
+                && meaning.Tokens[right.First - 1].Stem is var made && (FormWords.Knows(thing, made) || materials.IsDescribing(made)))
                 stuffs.Add(left);
             else if (between == 1 && meaning.Tokens[right.First - 1].Text is "yenye" or "zenye" or "lenye" or "chenye" or "vyenye" or "wenye" or "with" && left.Entry is not null)
                 stuffs.Add(right);
@@ -71,7 +71,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
     private bool IsStuff(ProductMention mention, Meaning meaning) => mention.Entry is not null && materials.IsStuff(Words(mention, meaning));
 
     private static string Words(ProductMention mention, Meaning meaning) =>
-        string.Join(' ', meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => Spelling.Stem(token.Text)));
+        string.Join(' ', meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => token.Stem));
 
     /// <summary>"na ikiwa imekaangwa?": only a form, of the product talked about before.</summary>
     public static Subject.Known? Other(ProductEntry entry, Meaning meaning) =>
@@ -106,7 +106,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
         var entry = mention.Entry!;
         var beside = Beside(mention, meaning);
         if (roles.MadeOf(mention) is { } source)
-            beside.AddRange(meaning.Tokens.Skip(source.First).Take(source.Count).Select(token => Spelling.Stem(token.Text)));
+            beside.AddRange(meaning.Tokens.Skip(source.First).Take(source.Count).Select(token => token.Stem));
         if (!roles.IsDenied(mention) && Worked(mention.Form, entry, mention, meaning) is { } worked)
             return new Subject.Known(worked.ToProduct(), entry, false);
         if (mention.Form is { } denied && roles.IsDenied(mention) && entry.Forms.Count > 1)
@@ -114,7 +114,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
         if (mention.Form is { } said)
         {
             // "nile perch fillets, frozen": the name says one form, name and words together say a closer one.
-            var whole = meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => Spelling.Stem(token.Text)).Concat(beside).ToList();
+            var whole = meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => token.Stem).Concat(beside).ToList();
             var closer = entry.Forms.Count > 1 ? FormWords.PickPhrase(entry, whole) ?? (NamesState(mention, meaning) ? null : InOtherState(said, entry, beside)) : null;
             return new Subject.Known((closer ?? said).ToProduct(), entry, false);
         }
@@ -130,7 +130,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
     private bool IsAnything(ProductMention mention, Meaning meaning)
     {
         var (before, end) = (mention.First - 1, mention.First + mention.Count);
-        if (end < meaning.Tokens.Count && meaning.Tokens[end].Start == meaning.Tokens[end - 1].End + 1 && materials.Roles.Anything.Contains(meaning.Tokens[end].Text))
+        if (end < meaning.Tokens.Length && meaning.Tokens[end].Start == meaning.Tokens[end - 1].End + 1 && materials.Roles.Anything.Contains(meaning.Tokens[end].Text))
             return true;
         return before > 0 && (KiswahiliNames.Connects(meaning.Tokens[before].Text) || materials.Roles.Sources.Contains(meaning.Tokens[before].Text) || meaning.Tokens[before].Text == "of")
             && materials.Roles.Anything.Contains(meaning.Tokens[before - 1].Text);
@@ -139,18 +139,11 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
     /// <summary>"Kahawa mbichi ya Uganda niikaange hapa", asked whether it counts as Kenyan: what is made of it here is meant, not what it was.</summary>
     private ProductForm? Worked(ProductForm? said, ProductEntry entry, ProductMention mention, Meaning meaning)
     {
-        if (entry.Forms.Count < 2 || meaning.Likelihood("rules_of_origin") < meaning.Thresholds.LearntAlone || (said ?? entry.Assumed) is not { } bought || StatesOf(bought).Count > 0)
+        if (entry.Forms.Count < 2 || meaning.Likelihood("rules_of_origin") < meaning.Thresholds.LearntAlone || (said ?? entry.Assumed) is not { } bought || states.NamedBy(bought).Count > 0)
             return null;
         var end = mention.First + mention.Count;
-        var behind = Enumerable.Range(end, meaning.Tokens.Count - end).Where(at => !meaning.Products.Any(other => other.Entry is not null && other.Holds(at))).Select(at => Spelling.Stem(meaning.Tokens[at].Text));
+        var behind = Enumerable.Range(end, meaning.Tokens.Length - end).Where(at => !meaning.Products.Any(other => other.Entry is not null && other.Holds(at))).Select(at => meaning.Tokens[at].Stem);
         return FormWords.Pick(entry, [.. behind.Where(word => materials.StateOf(word) is not null)]);
-    }
-
-    /// <summary>The states a form's label names; "not roasted" names none.</summary>
-    private List<int> StatesOf(ProductForm form)
-    {
-        var label = Tokenizer.Split(form.Label.En);
-        return [.. label.Where((_, at) => at == 0 || !FormWords.Denies(label[at - 1].Text)).Select(token => materials.StateOf(token.Text)).OfType<int>()];
     }
 
     /// <summary>"Green tea, 20kg sacks": the weight of a pack decides the code of some goods.</summary>
@@ -173,18 +166,18 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
     {
         var other = entry.Forms.FirstOrDefault(other => other.Id == form.Packs!.Otherwise);
         return form.Words.Concat(other?.Words ?? []).Any(word => !word.Contains(' ', StringComparison.Ordinal) && !materials.Packing.IsPack(word)
-            && meaning.Tokens.Any(token => Spelling.Stem(token.Text) == word));
+            && meaning.Tokens.Any(token => token.Stem == word));
     }
 
     /// <summary>"Dried avocado powder" is powder: a name that says a state is not overruled by another state.</summary>
-    private bool NamesState(ProductMention mention, Meaning meaning) => Enumerable.Range(mention.First, mention.Count).Any(at => materials.StateOf(meaning.Tokens[at].Text) is not null);
+    private bool NamesState(ProductMention mention, Meaning meaning) => Enumerable.Range(mention.First, mention.Count).Any(at => materials.StateOf(meaning.Tokens[at]) is not null);
 
     /// <summary>"Macadamia kernels, roasted": the name says one form, and a word of a state that this form is never in another.</summary>
     private ProductForm? InOtherState(ProductForm said, ProductEntry entry, List<string> beside)
     {
-        var labelled = StatesOf(said);
-        var states = beside.Where(word => materials.StateOf(word) is { } state && !labelled.Contains(state) && !FormWords.Says(said, word)).ToList();
-        return states.Count == 0 || FormWords.Pick(entry, beside) is not { } picked || picked == said || !states.Exists(word => FormWords.Says(picked, word)) ? null : picked;
+        var labelled = states.NamedBy(said);
+        var other = beside.FindAll(word => materials.StateOf(word) is { } state && !labelled.Contains(state) && !FormWords.Says(said, word));
+        return other.Count == 0 || FormWords.Pick(entry, beside) is not { } picked || picked == said || !other.Exists(word => FormWords.Says(picked, word)) ? null : picked;
     }
 
     /// <summary>"Not roasted peanuts, the raw shelled ones".</summary>
@@ -205,7 +198,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
         ProductForm? found = null;
         foreach (var other in meaning.Products.Where(other => other != mention && other.Entry is not null && other.Entry != entry))
         {
-            var words = meaning.Tokens.Skip(other.First).Take(other.Count).Select(token => Spelling.Stem(token.Text)).ToList();
+            var words = meaning.Tokens.Skip(other.First).Take(other.Count).Select(token => token.Stem).ToList();
             var isFar = Math.Min(Math.Abs(other.First - mention.First - mention.Count), Math.Abs(mention.First - other.First - other.Count)) > (other.Entry!.IsGeneric ? 3 : 1);
 
             // "Goat skins tanned to wet blue": two words that are nothing but a form may stand further off.
@@ -235,12 +228,12 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials)
         if (meaning.Products.Count == 1)
             return [.. meaning.Words];
         var before = meaning.Products.Where(other => other.First < mention.First).Select(other => other.First + other.Count).DefaultIfEmpty(0).Max();
-        var after = meaning.Products.Where(other => other.First > mention.First).Select(other => other.First).DefaultIfEmpty(meaning.Tokens.Count).Min();
+        var after = meaning.Products.Where(other => other.First > mention.First).Select(other => other.First).DefaultIfEmpty(meaning.Tokens.Length).Min();
         var words = new List<string>();
         for (var i = before; i < after; i++)
         {
             if (i < mention.First || i >= mention.First + mention.Count)
-                words.Add(Spelling.Stem(meaning.Tokens[i].Text));
+                words.Add(meaning.Tokens[i].Stem);
         }
 
         return words;

@@ -12,14 +12,14 @@ internal sealed record WiderHits(IReadOnlyList<HsCode> Codes, HsCode? Settled)
 }
 
 /// <summary>Goes beyond the name files: what only the nomenclature knows is offered, an exact name of one subheading is answered.</summary>
-internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander understander, Thresholds thresholds)
+internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates states, Understander understander, Thresholds thresholds)
 {
     /// <summary>A question offers no more.</summary>
     private const int Offered = 5;
 
     private const int MostWords = 14;
 
-    private readonly StatesAtName _states = new(nomenclature, understander, thresholds);
+    private readonly StatesAtName _states = new(nomenclature, states, understander, thresholds);
 
     /// <summary>One message is looked at from several sides; its search is done once, unless another chat comes between.</summary>
     private Searched? _last;
@@ -45,14 +45,14 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
     {
         if (meaning is not { IsSentence: false, Products: [{ Vague: not null } vague, ..] })
             return [];
-        List<string> words = [.. meaning.Tokens.Skip(vague.First).Take(vague.Count).Select(token => Spelling.Stem(token.Text))];
+        List<string> words = [.. meaning.Tokens.Skip(vague.First).Take(vague.Count).Select(token => token.Stem)];
         var hits = meaning.Intent is { IsSettled: true } ? nomenclature.Rank(words, words.Count, Offered) : Phrase(meaning);
         return [.. hits.Where(hit => hit.Closeness >= thresholds.OneName).Select(hit => hit.Code)];
     }
 
     /// <summary>"School bags": the words sound like another subject, but as a bare phrase they come near to a good's name.</summary>
     public bool IsGood(Meaning meaning) =>
-        !meaning.IsSentence && meaning.Tokens.Count <= MostWords && !(meaning.Scope.IsWhole && meaning.Tokens.Count > 1)
+        !meaning.IsSentence && meaning.Tokens.Length <= MostWords && !(meaning.Scope.IsWhole && meaning.Tokens.Length > 1)
         && meaning.Words.All(word => word.Length < 3 || nomenclature.Uses(word) || understander.IsQualifier(word)) && IsNear(Phrase(meaning), thresholds.Fair);
 
     /// <summary>"Paper plates", "legal documents": the words sound like a question, but all of them together are a good's name.</summary>
@@ -87,7 +87,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         if (entries is [var what, var thing] && subjects.Count == 2 && thing.First == what.First + what.Count && StatesAtName.IsOneSpace(meaning, thing.First))
         {
             // "Cow intestines", "cassava crisps": one good, and what it is of. Neither name alone says it.
-            List<string> both = [.. meaning.Tokens.Skip(what.First).Take(what.Count + thing.Count).Select(token => Spelling.Stem(token.Text))];
+            List<string> both = [.. meaning.Tokens.Skip(what.First).Take(what.Count + thing.Count).Select(token => token.Stem)];
 
             // "Tomato ketchup", "coconut coir": the second name is enough, and the nomenclature thinks so too.
             if (subjects[1] is Subject.Known { Product.Code: var whole } && nomenclature.Rank(both, both.Count, 1) is [var nearest] && nearest.Closeness >= thresholds.OneName
@@ -102,7 +102,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         // "Maji ya madafu": one good, and neither water nor coconuts.
         if (!isBare && entries is [var head, var of] && subjects.Count == 2 && of.First == head.First + head.Count + 1 && KiswahiliNames.Connects(meaning.Tokens[of.First - 1].Text))
         {
-            List<string> both = [.. meaning.Tokens.Skip(head.First).Take(head.Count + 1 + of.Count).Select(token => Spelling.Stem(token.Text))];
+            List<string> both = [.. meaning.Tokens.Skip(head.First).Take(head.Count + 1 + of.Count).Select(token => token.Stem)];
             var named = subjects.SelectMany(subject => StatesAtName.CodesOf(subject).Take(1)).ToList();
             return [.. named, .. nomenclature.Rank(both, both.Count, Offered).Where(hit => hit.Closeness >= thresholds.LeastInPhrase && !named.Contains(hit.Code)).Select(hit => hit.Code).Take(Offered - named.Count)];
         }
@@ -181,7 +181,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         return IsOneName(hits) ? [hits[0].Code] : Longest(words, [.. entries.Select(entry => Named(meaning, entry))]);
     }
 
-    private static List<string> Named(Meaning meaning, ProductMention mention) => [.. meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => Spelling.Stem(token.Text))];
+    private static List<string> Named(Meaning meaning, ProductMention mention) => [.. meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => token.Stem)];
 
     /// <summary>
     /// "Woven coir floor mats": the longest name whose words are all said there, when it takes in a word of every name found and is
@@ -213,7 +213,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         // "Beef tallow": what stands behind the name says what the good is, and nothing near it is a reason to doubt.
         var behind = mention.First + mention.Count;
         var isHead = meaning.Speech == Speech.English && place.First + place.Count > behind && meaning.Tokens[behind] is var head && !understander.IsQualifier(head.Text)
-            && Spelling.Stem(head.Text) is var stem && nomenclature.Uses(stem) && !FormWords.Knows(mention.Entry!, stem) && !nomenclature.Materials.IsDescribing(stem);
+            && head.Stem is var stem && nomenclature.Uses(stem) && !FormWords.Knows(mention.Entry!, stem) && !nomenclature.Materials.IsDescribing(stem);
         if (!IsNear(hits, isHead ? thresholds.LeastInPhrase : thresholds.Fair) || codes.Contains(hits[0].Code))
             return [];
         if (IsOneName(hits))
@@ -235,7 +235,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         var beside = understander.Qualifying(meaning, vague, false);
         if (beside.Count == 0)
             return [];
-        List<string> words = [.. meaning.Tokens.Skip(vague.First - 1).Take(vague.Count + 2).Select(token => Spelling.Stem(token.Text))
+        List<string> words = [.. meaning.Tokens.Skip(vague.First - 1).Take(vague.Count + 2).Select(token => token.Stem)
             .Where((word, i) => beside.Contains(word) || (i + Math.Max(0, vague.First - 1) >= vague.First && i + Math.Max(0, vague.First - 1) < vague.First + vague.Count))];
         var hits = nomenclature.Rank(words, words.Count, Offered);
         return IsNear(hits, thresholds.OneName) ? [.. hits.Select(hit => hit.Code)] : [];
@@ -248,7 +248,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
     private bool SaysWhatItIs(Meaning meaning, List<ProductMention> entries)
     {
         var last = -1;
-        for (var i = 0; i < meaning.Tokens.Count && meaning.Tokens[i].Start < meaning.Comma; i++)
+        for (var i = 0; i < meaning.Tokens.Length && meaning.Tokens[i].Start < meaning.Comma; i++)
         {
             if (char.IsLetter(meaning.Tokens[i].Text[0]) && !understander.IsQualifier(meaning.Tokens[i].Text))
                 last = i;
@@ -269,13 +269,13 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         var extra = new List<string>();
         var isMoreThanVague = meaning.Products.Count != 1;
         var last = entries.Count == 0 ? int.MaxValue : entries[^1].First + entries[^1].Count;
-        for (var i = 0; i < meaning.Tokens.Count; i++)
+        for (var i = 0; i < meaning.Tokens.Length; i++)
         {
             // Behind the name, what it is for, where it is from and how it is packed.
             if (i >= last && !HasStateBehind(meaning, i) && (meaning.Tokens[i].IsNumber || meaning.Tokens[i].Text is "from" or "in" or "kutoka" || (meaning.Tokens[i].Text is "for" or "kwa" && !IsNear(Phrase(meaning), thresholds.OneName))))
                 break;
-            var word = Spelling.Stem(meaning.Tokens[i].Text);
-            if (word.Length < 3 || (entries.Count > 0 && nomenclature.Materials.IsDescribing(word)) || (nomenclature.Materials.StateOf(meaning.Tokens[i].Text) is null && meaning.Products.Any(other => other.Entry is not null && i >= other.First && i < other.First + other.Count)) || !char.IsLetter(word[0]) || understander.IsQualifier(meaning.Tokens[i].Text)
+            var word = meaning.Tokens[i].Stem;
+            if (word.Length < 3 || (entries.Count > 0 && nomenclature.Materials.IsDescribing(word)) || (nomenclature.Materials.StateOf(meaning.Tokens[i]) is null && meaning.Products.Any(other => other.Entry is not null && i >= other.First && i < other.First + other.Count)) || !char.IsLetter(word[0]) || understander.IsQualifier(meaning.Tokens[i].Text)
                 || entries.Exists(entry => (i >= entry.First && i < entry.First + entry.Count) || FormWords.Knows(entry.Entry!, word)))
                 continue;
             extra.Add(word);
@@ -288,7 +288,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
 
     /// <summary>"Baby corn in jars, with vinegar": what stands behind may still make it another good.</summary>
     private bool HasStateBehind(Meaning meaning, int at) =>
-        meaning.Tokens.Skip(at).Any(token => nomenclature.Materials.StateOf(token.Text) is not null);
+        meaning.Tokens.Skip(at).Any(token => nomenclature.Materials.StateOf(token) is not null);
 
     /// <summary>Several words, and hardly one that any list knows: another language, or a hand on the keyboard.</summary>
     private bool IsStrange(Meaning meaning)
@@ -297,7 +297,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
         foreach (var token in meaning.Tokens.Where(token => token.Text.Length > 2 && char.IsLetter(token.Text[0])))
         {
             words++;
-            strange += nomenclature.Uses(Spelling.Stem(token.Text)) || understander.Knows(token.Text) ? 0 : 1;
+            strange += nomenclature.Uses(token.Stem) || understander.Knows(token.Text) ? 0 : 1;
         }
 
         return words > 1 && (strange == words || (strange > words / 2 && !IsNear(Phrase(meaning), thresholds.OneName)));
@@ -326,7 +326,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
     private List<string> Likely(Meaning meaning)
     {
         var (first, last) = (-1, -1);
-        for (var i = 0; i < meaning.Tokens.Count; i++)
+        for (var i = 0; i < meaning.Tokens.Length; i++)
         {
             if (meaning.Goodness[i] >= thresholds.LikelyGood && (first < 0 || last == i - 1))
                 (first, last) = (first < 0 ? i : first, i);
@@ -336,7 +336,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, Understander 
     }
 
     private List<string> Words(Meaning meaning, GoodPlace place) =>
-        [.. meaning.Tokens.Skip(place.First).Take(place.Count).Where(token => char.IsLetter(token.Text[0]) && !understander.IsQualifier(token.Text)).Select(token => Spelling.Stem(token.Text))];
+        [.. meaning.Tokens.Skip(place.First).Take(place.Count).Where(token => char.IsLetter(token.Text[0]) && !understander.IsQualifier(token.Text)).Select(token => token.Stem)];
 
     private IReadOnlyList<NomenclatureHit> Sentence(Meaning meaning) =>
         meaning.ContentWords.Count is > 0 and <= MostWords ? nomenclature.Rank(meaning.ContentWords, meaning.ContentWords.Count, Offered) : [];

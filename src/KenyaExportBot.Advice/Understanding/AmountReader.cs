@@ -9,21 +9,21 @@ internal static class AmountReader
 
     private static readonly HashSet<string> _strongValueWords = new(StringComparer.Ordinal) { "worth", "value", "invoice", "thamani", "valued" };
 
-    public static AmountReading Read(IReadOnlyList<Token> tokens)
+    public static AmountReading Read(Token[] tokens)
     {
         AmountReading? bare = null;
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Length; i++)
         {
             if (NumberReader.At(tokens, i) is not { } number)
                 continue;
             var end = i + number.Count;
             var before = i > 0 ? tokens[i - 1].Text : "";
-            var after = end < tokens.Count ? tokens[end].Text : "";
+            var after = end < tokens.Length ? tokens[end].Text : "";
             if (before == "za" || before == "ya")
                 before = i > 1 && Measures.IsMoney(tokens[i - 2].Text) ? tokens[i - 2].Text : before;
-            if (after == "kenya" && end + 1 < tokens.Count)
+            if (after == "kenya" && end + 1 < tokens.Length)
                 after = tokens[end + 1].Text;
-            if (after == "us" && end + 1 < tokens.Count)
+            if (after == "us" && end + 1 < tokens.Length)
                 after = tokens[end + 1].Text;
 
             if (IsPerUnit(tokens, end))
@@ -35,7 +35,7 @@ internal static class AmountReader
             if (Measures.Currencies.TryGetValue(before, out var currency))
                 return new AmountReading(new Money(number.Value, currency), null, false, i - 1, number.Count + 1);
             // "1005.90 dola 20,000": the money word belongs to the number behind it.
-            var isTakenByNext = end + 1 < tokens.Count && NumberReader.At(tokens, end + 1) is not null;
+            var isTakenByNext = end + 1 < tokens.Length && NumberReader.At(tokens, end + 1) is not null;
             if (!isTakenByNext && Measures.Currencies.TryGetValue(after, out currency))
                 return new AmountReading(new Money(number.Value, currency), null, false, i, number.Count + 1);
             if (Measures.OtherCurrencies.Contains(before) || Measures.OtherCurrencies.Contains(after))
@@ -48,13 +48,13 @@ internal static class AmountReader
         return bare ?? AmountReading.None;
     }
 
-    private static bool IsValue(IReadOnlyList<Token> tokens, int i, string after)
+    private static bool IsValue(Token[] tokens, int i, string after)
     {
         if (Measures.Units.ContainsKey(after))
             return false;
 
         // The whole message is the number, or a word shortly before calls it a value.
-        if (tokens.Count == 1)
+        if (tokens.Length == 1)
             return !tokens[0].Text.Contains('.', StringComparison.Ordinal) && tokens[0].Text[0] != '0';
         for (var back = i - 1; back >= 0 && back >= i - 3; back--)
         {
@@ -68,11 +68,11 @@ internal static class AmountReader
     }
 
     /// <summary>"8 dollars per kg" is a unit price, not the value of the load.</summary>
-    private static bool IsPerUnit(IReadOnlyList<Token> tokens, int end)
+    private static bool IsPerUnit(Token[] tokens, int end)
     {
-        for (var i = end; i < Math.Min(end + 3, tokens.Count); i++)
+        for (var i = end; i < Math.Min(end + 3, tokens.Length); i++)
         {
-            if (tokens[i].Text is "per" or "kwa" or "/" or "each" or "a" && i + 1 < tokens.Count && Measures.Units.ContainsKey(tokens[i + 1].Text))
+            if (tokens[i].Text is "per" or "kwa" or "/" or "each" or "a" && i + 1 < tokens.Length && Measures.Units.ContainsKey(tokens[i + 1].Text))
                 return true;
         }
 

@@ -20,9 +20,9 @@ internal static class DateReader
         ["tisa"] = 9, ["kumi"] = 10,
     };
 
-    public static DateOnly? Read(IReadOnlyList<Token> tokens, DateOnly today)
+    public static DateOnly? Read(Token[] tokens, DateOnly today)
     {
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Length; i++)
         {
             if (Written(tokens[i].Text) is { } written)
                 return written;
@@ -52,18 +52,18 @@ internal static class DateReader
     }
 
     /// <summary>The month named at a token, and the tokens it takes: "April", "mwezi wa nne", "mwezi wa kumi na mbili".</summary>
-    private static (int Number, int Count, bool IsShort)? Month(IReadOnlyList<Token> tokens, int i)
+    private static (int Number, int Count, bool IsShort)? Month(Token[] tokens, int i)
     {
         if (_months.TryGetValue(tokens[i].Text, out var month))
             return (month, 1, tokens[i].Text is "may" or "mar" or "sep");
-        if (tokens[i].Text != "mwezi" || i + 2 >= tokens.Count || tokens[i + 1].Text != "wa" || !_ordinals.TryGetValue(tokens[i + 2].Text, out month))
+        if (tokens[i].Text != "mwezi" || i + 2 >= tokens.Length || tokens[i + 1].Text != "wa" || !_ordinals.TryGetValue(tokens[i + 2].Text, out month))
             return null;
-        return month == 10 && i + 4 < tokens.Count && tokens[i + 3].Text == "na" && _ordinals.TryGetValue(tokens[i + 4].Text, out var more) && more <= 2
+        return month == 10 && i + 4 < tokens.Length && tokens[i + 3].Text == "na" && _ordinals.TryGetValue(tokens[i + 4].Text, out var more) && more <= 2
             ? (10 + more, 5, false)
             : (month, 3, false);
     }
 
-    private static DateOnly? Day(IReadOnlyList<Token> tokens, int at, (int Number, int Count, bool IsShort) month, DateOnly today)
+    private static DateOnly? Day(Token[] tokens, int at, (int Number, int Count, bool IsShort) month, DateOnly today)
     {
         var before = at - 1;
         if (before >= 0 && tokens[before].Text is "of" or "ya")
@@ -74,17 +74,17 @@ internal static class DateReader
             before--;
         int? day = before >= 0 && Small(tokens[before].Text) is { } earlier ? earlier : null;
         var next = at + month.Count;
-        if (day is null && next < tokens.Count && Small(tokens[next].Text) is { } later)
+        if (day is null && next < tokens.Length && Small(tokens[next].Text) is { } later)
         {
             day = later;
             next++;
-            if (next < tokens.Count && tokens[next].Text is "th" or "st" or "nd" or "rd")
+            if (next < tokens.Length && tokens[next].Text is "th" or "st" or "nd" or "rd")
                 next++;
         }
 
-        if (next < tokens.Count && tokens[next].Text is "of" or "mwaka" or "wa")
+        if (next < tokens.Length && tokens[next].Text is "of" or "mwaka" or "wa")
             next++;
-        int? year = next < tokens.Count && tokens[next].Text.Length == 4 && int.TryParse(tokens[next].Text, out var number) && number is > 1990 and < 2100 ? number : null;
+        int? year = next < tokens.Length && tokens[next].Text.Length == 4 && int.TryParse(tokens[next].Text, out var number) && number is > 1990 and < 2100 ? number : null;
 
         // "may" alone is a verb, and a month alone is a season: only a day or a year makes a date of it.
         if (day is null && year is null)

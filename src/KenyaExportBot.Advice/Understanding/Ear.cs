@@ -30,18 +30,18 @@ internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
     private const int LimitOfKnown = 30;
 
     /// <summary>The words of a message, with known ones for those no list knows where they sound alike.</summary>
-    public IReadOnlyList<Token> Hear(IReadOnlyList<Token> tokens)
+    public Token[] Hear(Token[] tokens)
     {
         var (unknown, all) = (0, 0);
         bool[]? isUnknown = null;
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Length; i++)
         {
             if (!char.IsAsciiLetter(tokens[i].Text[0]))
                 continue;
             all++;
             if (!IsUnknown(tokens[i]))
                 continue;
-            (isUnknown ??= new bool[tokens.Count])[i] = true;
+            (isUnknown ??= new bool[tokens.Length])[i] = true;
             unknown++;
         }
 
@@ -57,11 +57,11 @@ internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
     private bool IsUnknown(Token token) => char.IsAsciiLetter(token.Text[0]) && token.Text.Length >= SoundIndex.Shortest && !words.Knows(token.Text);
 
     /// <summary>Every word that may be half of a pair, with what may be meant by it.</summary>
-    private List<Place> Places(IReadOnlyList<Token> tokens, bool[] unknown, bool isStrange)
+    private List<Place> Places(Token[] tokens, bool[] unknown, bool isStrange)
     {
-        var places = new List<Place>(tokens.Count);
+        var places = new List<Place>(tokens.Length);
         var isUnknownBefore = false;
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Length; i++)
         {
             var token = tokens[i];
             var isConnected = places.Count > 0 && tokens[places[^1].Token].End + 1 == token.Start;
@@ -75,9 +75,9 @@ internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
                 isConnected = tokens[through].End + 1 == token.Start;
             var isUnknown = unknown[i];
             var options = new List<Option> { new(words.Number(token.Text), isUnknown ? words.CostAsTyped(token.Text) : 0, 1, false) };
-            var isBeside = isUnknownBefore || (i + 1 < tokens.Count && unknown[i + 1]) || (i + 2 < tokens.Count && KiswahiliNames.Connects(tokens[i + 1].Text) && unknown[i + 2]);
+            var isBeside = isUnknownBefore || (i + 1 < tokens.Length && unknown[i + 1]) || (i + 2 < tokens.Length && KiswahiliNames.Connects(tokens[i + 1].Text) && unknown[i + 2]);
             if (isUnknown)
-                Hear(token.Text, isStrange, isConnected || (i + 1 < tokens.Count && tokens[i + 1].Start == token.End + 1), options);
+                Hear(token.Text, isStrange, isConnected || (i + 1 < tokens.Length && tokens[i + 1].Start == token.End + 1), options);
             else if (isBeside && char.IsAsciiLetter(token.Text[0]) && token.Text.Length > SoundIndex.Shortest)
                 HearOther(token.Text, options);
             if (isConnected && places[^1].Through < 0 && i > 0 && places[^1].Token == i - 1 && (isUnknown || isUnknownBefore))
@@ -258,7 +258,7 @@ internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
     /// The cheapest way through all places. Every option is weighed twice: with a neighbour it makes a pair with, and
     /// still without one.
     /// </summary>
-    private (List<(int Paired, int Single)[]> Costs, List<(int Paired, int Single)[]> From) Weigh(List<Place> places, IReadOnlyList<Token> tokens)
+    private (List<(int Paired, int Single)[]> Costs, List<(int Paired, int Single)[]> From) Weigh(List<Place> places, Token[] tokens)
     {
         var (costs, from) = (new List<(int Paired, int Single)[]>(places.Count), new List<(int Paired, int Single)[]>(places.Count));
         for (var k = 0; k < places.Count; k++)
@@ -305,7 +305,7 @@ internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
 
     private static int Code(int option, bool isPaired) => (option * 2) + (isPaired ? 1 : 0);
 
-    private IReadOnlyList<Token> Written(IReadOnlyList<Token> tokens, List<Place> places, List<(int Paired, int Single)[]> costs, List<(int Paired, int Single)[]> from)
+    private Token[] Written(Token[] tokens, List<Place> places, List<(int Paired, int Single)[]> costs, List<(int Paired, int Single)[]> from)
     {
         var (best, isPaired, least) = (-1, false, Far);
         for (var q = 0; q < costs[^1].Length; q++)
@@ -317,7 +317,7 @@ internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
                 (best, isPaired, least) = (q, paired <= single, Math.Min(paired, single));
         }
 
-        var (heard, or) = (new Option?[tokens.Count], new string?[tokens.Count]);
+        var (heard, or) = (new Option?[tokens.Length], new string?[tokens.Length]);
         for (var k = places.Count - 1; k >= 0 && best >= 0;)
         {
             var option = places[k].Options[best];
@@ -328,8 +328,8 @@ internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
             (best, isPaired) = code < 0 ? (-1, false) : (code / 2, code % 2 == 1);
         }
 
-        var written = new List<Token>(tokens.Count + 1);
-        for (var i = 0; i < tokens.Count; i++)
+        var written = new List<Token>(tokens.Length + 1);
+        for (var i = 0; i < tokens.Length; i++)
         {
             if (heard[i] is not { Word: >= 0 } option)
             {
@@ -358,7 +358,7 @@ internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
             written.Add(new Token(text[(space + 1)..], first.Start + half + 1, Math.Max(1, end - first.Start - half - 1)) { IsMended = true });
         }
 
-        return written;
+        return [.. written];
     }
 
     /// <summary>Another good that is as near.</summary>

@@ -21,6 +21,9 @@ internal static class FormWords
         "ilo", "zilo", "yalo", "walo", "vilo", "kilo", "lilo", "ulo", "ime", "zime", "yame", "vime", "kime", "tuna", "nina", "wana", "tume", "nime", "wame", "ume", "lime", "huwa", "nii", "nizi", "niya", "tui", "tuzi", "tuya", "ma", "mi", "vi", "ki", "wa", "ya", "za", "m",
     ];
 
+    /// <summary>The same, by their first letters: most words begin with none of them.</summary>
+    private static readonly string[][] _agreementsBy = [.. Enumerable.Range('a', 26).Select(letter => Array.FindAll(_agreements, agreement => agreement[0] == letter))];
+
     /// <summary>"Nakausha", "kukausha", "nikaushe": short beginnings of what somebody does; what is left has to be longer ("nataka" is no "taka").</summary>
     private static readonly string[] _doing = ["na", "ni", "tu", "ku"];
 
@@ -52,32 +55,30 @@ internal static class FormWords
 
     private static ProductForm? Pick(ProductEntry entry, IReadOnlyList<string> words, int least, out bool isTie)
     {
-        // "in the shell", "na ganda lake".
-        if (words.Any(_articles.Contains))
-            words = [.. words.Where(word => !_articles.Contains(word))];
+        var said = Said(entry, words);
+        isTie = false;
+        if (said.TrueForAll(one => one.Root is null))
+            return null;
         var excluded = new List<ProductForm>();
         var (best, score, tie) = ((ProductForm?)null, 0, false);
-        var roots = new string[words.Count];
-        for (var i = 0; i < roots.Length; i++)
-            roots[i] = Root(words[i]);
         foreach (var form in entry.Forms)
         {
             var points = 0;
             for (var phrase = 0; phrase < form.Roots.Count; phrase++)
             {
                 var wanted = form.Roots[phrase];
-                for (var i = 0; i + wanted.Length <= roots.Length; i++)
+                for (var i = 0; i + wanted.Length <= said.Count; i++)
                 {
-                    if (!roots.AsSpan(i, wanted.Length).SequenceEqual(wanted))
+                    if (!Stands(wanted, said, i))
                         continue;
-                    if (i > 0 && _negations.Contains(words[i - 1]) && !form.Words.Contains($"{words[i - 1]} {form.Words[phrase]}"))
+                    if (IsDenied(said, i) && !form.Words.Contains($"{said[i - 1].Word} {form.Words[phrase]}"))
                         excluded.Add(form);
                     else
                         points = Math.Max(points, wanted.Length);
                 }
 
                 // "Minofu ya sangara iliyogandishwa": the words of the form stand around the name.
-                if (least > 1 && points == 0 && wanted.Length > 1 && Array.TrueForAll(wanted, root => root.Length > 3 && Array.IndexOf(roots, root) is var at && at >= 0 && !(at > 0 && _negations.Contains(words[at - 1]))))
+                if (least > 1 && points == 0 && wanted.Length > 1 && Array.TrueForAll(wanted, root => root.Length > 3 && said.FindIndex(one => one.Root == root) is var at and >= 0 && !IsDenied(said, at)))
                     points = wanted.Length;
             }
 
@@ -99,12 +100,40 @@ internal static class FormWords
         return left.Count == 1 ? left[0] : null;
     }
 
+    /// <summary>The words, the articles left out ("in the shell", "na ganda lake"), each with its root where some form is said with it.</summary>
+    private static List<(string Word, string? Root)> Said(ProductEntry entry, IReadOnlyList<string> words)
+    {
+        var said = new List<(string, string?)>(words.Count);
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (!_articles.Contains(words[i]))
+                said.Add((words[i], Root(words[i]) is var root && entry.FormRoots.Contains(root) ? root : null));
+        }
+
+        return said;
+    }
+
+    private static bool Stands(string[] wanted, List<(string Word, string? Root)> said, int at)
+    {
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            if (said[at + i].Root != wanted[i])
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsDenied(List<(string Word, string? Root)> said, int at) => at > 0 && _negations.Contains(said[at - 1].Word);
+
     /// <summary>A word without the beginning that agrees with its noun: words of one root are one word here.</summary>
     public static string Root(string word)
     {
-        if (_lacking.Contains(word))
+        if (word.Length == 0 || word[0] is not (>= 'a' and <= 'z'))
+            return word;
+        if (word[^1] is 'o' or 'e' && _lacking.Contains(word))
             return "isiyo";
-        foreach (var agreement in _agreements)
+        foreach (var agreement in _agreementsBy[word[0] - 'a'])
         {
             if (word.Length >= agreement.Length + 4 && word.StartsWith(agreement, StringComparison.Ordinal))
                 return Active(word[agreement.Length..]);

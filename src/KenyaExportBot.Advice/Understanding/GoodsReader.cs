@@ -20,9 +20,9 @@ internal sealed class GoodsReader(
 
     /// <summary>The words of a message as the model sees them.</summary>
     /// <param name="taken">Words that belong to a code, an amount or a settling phrase.</param>
-    public MentionSights Sights(IReadOnlyList<Token> tokens, bool[] taken) => new(tokens, Kinds, products.Find(tokens, taken), languages.IsSentence(tokens));
+    public MentionSights Sights(Token[] tokens, bool[] taken) => new(tokens, Kinds, products.Find(tokens, taken), languages.IsSentence(tokens));
 
-    public (List<ProductMention> Products, List<GoodPlace> Places, float[] Goodness) Read(IReadOnlyList<Token> tokens, bool[] taken)
+    public (List<ProductMention> Products, List<GoodPlace> Places, float[] Goodness) Read(Token[] tokens, bool[] taken)
     {
         var isSentence = languages.IsSentence(tokens);
         var found = products.Find(tokens, taken);
@@ -40,17 +40,17 @@ internal sealed class GoodsReader(
     }
 
     /// <summary>"Avocado, omena, mango": what stands in a list of goods is one.</summary>
-    private static bool IsNextInList(ProductMention before, ProductMention product, IReadOnlyList<Token> tokens)
+    private static bool IsNextInList(ProductMention before, ProductMention product, Token[] tokens)
     {
         var end = before.First + before.Count;
         return end == product.First && tokens[product.First].Start > tokens[end - 1].End + 1;
     }
 
     /// <summary>"Chupa za bia" are bottles; and "bamboo no" is said of a good.</summary>
-    private static bool IsHead(ProductMention product, IReadOnlyList<Token> tokens) =>
-        product.First + product.Count is var end && end < tokens.Count && (KiswahiliNames.Connects(tokens[end].Text) || FormWords.Refuses(tokens[end].Text));
+    private static bool IsHead(ProductMention product, Token[] tokens) =>
+        product.First + product.Count is var end && end < tokens.Length && (KiswahiliNames.Connects(tokens[end].Text) || FormWords.Refuses(tokens[end].Text));
 
-    private ProductMention Weighed(ProductMention product, IReadOnlyList<Token> tokens, MarkChances[] chances)
+    private ProductMention Weighed(ProductMention product, Token[] tokens, MarkChances[] chances)
     {
         var (any, stuff) = (0f, 0f);
         foreach (var chance in chances.AsSpan(product.First, product.Count))
@@ -68,15 +68,15 @@ internal sealed class GoodsReader(
         (product.IsCorrected ? thresholds.LeastMended : !isSentence ? 0 : product.Vague is not null ? thresholds.LeastVague : product.Count == 1 ? thresholds.LeastLone : thresholds.LeastPhrase);
 
     /// <summary>Runs of words that a good stands in.</summary>
-    private List<GoodPlace> Places(IReadOnlyList<Token> tokens, bool[] taken, List<ProductMention> meant, MarkChances[] chances, bool isSentence)
+    private List<GoodPlace> Places(Token[] tokens, bool[] taken, List<ProductMention> meant, MarkChances[] chances, bool isSentence)
     {
         var places = new List<GoodPlace>();
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Length; i++)
         {
             if (!IsIn(i))
                 continue;
             var (first, sum) = (i, (double)chances[i].Good);
-            while (i + 1 < tokens.Count && IsIn(i + 1) && tokens[i + 1].Start <= tokens[i].End + 1)
+            while (i + 1 < tokens.Length && IsIn(i + 1) && tokens[i + 1].Start <= tokens[i].End + 1)
                 sum += chances[++i].Good;
             var place = new GoodPlace(first, i + 1 - first, sum / (i + 1 - first), false);
             place = place with
@@ -93,10 +93,10 @@ internal sealed class GoodsReader(
         bool IsIn(int at) => chances[at].Good >= 0.5f && !taken[at];
 
         // A bare phrase of words that nobody knows is a hand on the keyboard.
-        bool IsWord(int at) => tokens[at].Text.Length > 2 && char.IsLetter(tokens[at].Text[0]) && (isSentence || nomenclature.Uses(Spelling.Stem(tokens[at].Text)));
+        bool IsWord(int at) => tokens[at].Text.Length > 2 && char.IsLetter(tokens[at].Text[0]) && (isSentence || nomenclature.Uses(tokens[at].Stem));
 
         // No list has the word, and no name holds it: a slip, most likely.
-        bool IsStrange(int at) => Spelling.Stem(tokens[at].Text) is { Length: > 3 } word && char.IsLetter(word[0]) && !meant.Exists(product => product.Holds(at))
+        bool IsStrange(int at) => tokens[at].Stem is { Length: > 3 } word && char.IsLetter(word[0]) && !meant.Exists(product => product.Holds(at))
             && !everyday.Contains(word) && !languages.Knows(word) && !nomenclature.Uses(word) && !products.Names(word);
     }
 

@@ -84,7 +84,7 @@ internal sealed class HeardWords
             var before = -1;
             foreach (var token in Tokenizer.Split(phrase))
             {
-                var number = _numbers.GetValueOrDefault(Spelling.Stem(token.Text), -1);
+                var number = _numbers.GetValueOrDefault(token.Stem, -1);
                 if (before >= 0 && number >= 0)
                     Add(Pair(before, number), InSpokenPair);
                 before = number;

@@ -17,11 +17,11 @@ internal static class HsCodeReader
 
     private static readonly HashSet<string> _chapterWords = new(StringComparer.Ordinal) { "chapter", "sura", "hs" };
 
-    public static IReadOnlyList<CodeMention> Read(IReadOnlyList<Token> tokens, Func<HsCode, bool> exists)
+    public static IReadOnlyList<CodeMention> Read(Token[] tokens, Func<HsCode, bool> exists)
     {
         var found = new List<CodeMention>();
         var said = tokens.Count(token => token.Text != "?");
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Length; i++)
         {
             if (!tokens[i].IsNumber)
                 continue;
@@ -36,7 +36,7 @@ internal static class HsCodeReader
     }
 
     private static CodeMention? Of(
-        IReadOnlyList<Token> tokens, int first, int last, string? announcer, Func<HsCode, bool> exists, bool isAlone, bool inList)
+        Token[] tokens, int first, int last, string? announcer, Func<HsCode, bool> exists, bool isAlone, bool inList)
     {
         var written = string.Join(' ', Enumerable.Range(first, last - first + 1).Select(i => tokens[i].Text));
         var digits = string.Concat(written.Where(char.IsAsciiDigit));
@@ -84,7 +84,7 @@ internal static class HsCodeReader
     }
 
     /// <summary>The last token of digits that belong together: "08 04 40 00", "0804 40".</summary>
-    private static int RunEnd(IReadOnlyList<Token> tokens, int first, bool isAnnounced, Func<HsCode, bool> exists)
+    private static int RunEnd(Token[] tokens, int first, bool isAnnounced, Func<HsCode, bool> exists)
     {
         var digits = tokens[first].Text;
         if (!digits.All(c => char.IsAsciiDigit(c) || c == '.'))
@@ -92,7 +92,7 @@ internal static class HsCodeReader
         var best = first;
         var joined = string.Concat(digits.Where(char.IsAsciiDigit));
         var startsWide = joined.Length is 2 or 4 && digits.IndexOf('.', StringComparison.Ordinal) < 0;
-        for (var i = first + 1; i < tokens.Count && i < first + 6; i++)
+        for (var i = first + 1; i < tokens.Length && i < first + 6; i++)
         {
             var gap = tokens[i].Start - tokens[i - 1].End;
             if (!tokens[i].IsNumber || gap > 3 || tokens[i].Text.Length > 4 || !tokens[i].Text.All(char.IsAsciiDigit))
@@ -110,7 +110,7 @@ internal static class HsCodeReader
         return best;
     }
 
-    private static string? Announcer(IReadOnlyList<Token> tokens, int number)
+    private static string? Announcer(Token[] tokens, int number)
     {
         for (var i = number - 1; i >= 0 && i >= number - 5; i--)
         {
@@ -143,7 +143,7 @@ internal static class HsCodeReader
             && int.Parse(parts[1]) is >= 1 and <= 12;
     }
 
-    private static bool IsPhone(IReadOnlyList<Token> tokens, int first, string digits, Func<HsCode, bool> exists)
+    private static bool IsPhone(Token[] tokens, int first, string digits, Func<HsCode, bool> exists)
     {
         if (first > 0 && tokens[first - 1].Text == "+")
             return true;

@@ -24,8 +24,14 @@ internal sealed class IntentMatcher
     private const double WeakWeight = 1;
     private const double ExampleWeight = 2.5;
 
+    /// <summary>The rarity of a word that no example has.</summary>
+    private const double Unheard = 4;
+
     private readonly Dictionary<string, List<Cue>> _byFirstWord = new(StringComparer.Ordinal);
-    private readonly List<Cue> _openCues = [];
+
+    /// <summary>Cues that begin with the beginning of a word, by its first letter.</summary>
+    private readonly Dictionary<char, List<Cue>> _openCues = [];
+
     private readonly Dictionary<string, List<int>> _examplesByWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _rarity = new(StringComparer.Ordinal);
     private readonly List<(int Intent, double Length)> _examples = [];
@@ -57,7 +63,7 @@ internal sealed class IntentMatcher
 
     /// <summary>Every word of a phrase or an example: never a misspelt product.</summary>
     public IEnumerable<string> Words =>
-        _byFirstWord.Values.SelectMany(cues => cues).Concat(_openCues).SelectMany(cue => cue.Words).Select(word => word.TrimEnd('*'))
+        _byFirstWord.Values.Concat(_openCues.Values).SelectMany(cues => cues).SelectMany(cue => cue.Words).Select(word => word.TrimEnd('*'))
             .Where(word => word.Length > 2).Concat(_rarity.Keys);
 
     /// <summary>Learns the examples. Separate from construction because their products must be masked first.</summary>
@@ -92,7 +98,7 @@ internal sealed class IntentMatcher
     }
 
     /// <summary>Tokens that belong to a settling phrase of several words, so that no product is read into them ("nipigie simu").</summary>
-    public bool[] Claimed(IReadOnlyList<string> words)
+    public bool[] Claimed(List<string> words)
     {
         var claimed = new bool[words.Count];
         foreach (var (cue, position) in Heard(words))
@@ -106,12 +112,13 @@ internal sealed class IntentMatcher
 
     /// <summary>The likeliest intents, best first; empty when nothing was heard.</summary>
     /// <param name="words">Stemmed words with products, codes and amounts as <see cref="Masked"/>.</param>
-    public IReadOnlyList<IntentGuess> Guess(IReadOnlyList<string> words)
+    public IReadOnlyList<IntentGuess> Guess(List<string> words)
     {
-        var mended = words.Select(Mend).ToList();
+        var mended = words.ConvertAll(Mend);
         var scores = new double[_intents.Count];
         var settled = new bool[_intents.Count];
-        var position = Enumerable.Repeat(int.MaxValue, _intents.Count).ToArray();
+        var position = new int[_intents.Count];
+        Array.Fill(position, int.MaxValue);
         var edges = new bool[_intents.Count];
         var topics = new HashSet<string>?[_intents.Count];
         foreach (var (cue, at) in Heard(mended))
@@ -128,8 +135,7 @@ internal sealed class IntentMatcher
             edges[cue.Intent] |= at == 0 || at + cue.Words.Length == mended.Count;
         }
 
-        foreach (var (intent, resemblance) in Resemblances(mended))
-            scores[intent] += ExampleWeight * resemblance;
+        AddResemblances(mended, scores);
 
         var guesses = new List<IntentGuess>();
         for (var i = 0; i < scores.Length; i++)
@@ -143,7 +149,7 @@ internal sealed class IntentMatcher
     }
 
     /// <summary>Topics of an intent that the words name, whatever the intent's own score.</summary>
-    public IReadOnlyList<string> TopicsOf(string intent, IReadOnlyList<string> words) =>
+    public IReadOnlyList<string> TopicsOf(string intent, List<string> words) =>
         Heard(words).Where(heard => heard.Cue.Topic is not null && _intents[heard.Cue.Intent].Id == intent)
             .Select(heard => heard.Cue.Topic!).Distinct().ToList();
 
@@ -152,28 +158,30 @@ internal sealed class IntentMatcher
             ? word
             : _spelling.Correct(word) ?? word;
 
-    private IEnumerable<(Cue Cue, int Position)> Heard(IReadOnlyList<string> words)
+    private List<(Cue Cue, int Position)> Heard(List<string> words)
     {
+        var heard = new List<(Cue, int)>();
         for (var i = 0; i < words.Count; i++)
         {
             if (_byFirstWord.TryGetValue(words[i], out var cues))
-            {
-                foreach (var cue in cues)
-                {
-                    if (Stands(cue, words, i))
-                        yield return (cue, i);
-                }
-            }
+                Hear(cues, words, i, heard);
+            if (_openCues.TryGetValue(words[i][0], out cues))
+                Hear(cues, words, i, heard);
+        }
 
-            foreach (var cue in _openCues)
-            {
-                if (Stands(cue, words, i))
-                    yield return (cue, i);
-            }
+        return heard;
+    }
+
+    private static void Hear(List<Cue> cues, List<string> words, int at, List<(Cue, int)> heard)
+    {
+        foreach (var cue in cues)
+        {
+            if (Stands(cue, words, at))
+                heard.Add((cue, at));
         }
     }
 
-    private static bool Stands(Cue cue, IReadOnlyList<string> words, int at)
+    private static bool Stands(Cue cue, List<string> words, int at)
     {
         if (at + cue.Words.Length > words.Count)
             return false;
@@ -190,42 +198,51 @@ internal sealed class IntentMatcher
         return !cue.IsWhole || (at == 0 && cue.Words.Length == words.Count);
     }
 
-    private IEnumerable<(int Intent, double Resemblance)> Resemblances(List<string> words)
+    private void AddResemblances(List<string> words, double[] scores)
     {
-        var asked = words.ToHashSet(StringComparer.Ordinal);
+        var asked = new List<string>(words.Count);
         double length = 0;
-        foreach (var word in asked)
-            length += Math.Pow(_rarity.GetValueOrDefault(word, 4), 2);
-        length = Math.Sqrt(length);
-        var best = new double[_intents.Count];
+        foreach (var word in words)
+        {
+            if (asked.Contains(word))
+                continue;
+            asked.Add(word);
+            var rarity = _rarity.GetValueOrDefault(word, Unheard);
+            length += rarity * rarity;
+        }
+
         if (length == 0)
-            yield break;
+            return;
+        length = Math.Sqrt(length);
         var shared = ArrayPool<double>.Shared.Rent(_examples.Count);
+        var touched = ArrayPool<int>.Shared.Rent(_examples.Count);
         shared.AsSpan(0, _examples.Count).Clear();
+        var count = 0;
         foreach (var word in asked)
         {
             if (!_examplesByWord.TryGetValue(word, out var examples))
                 continue;
             var weight = _rarity[word] * _rarity[word];
             foreach (var example in examples)
+            {
+                if (shared[example] == 0)
+                    touched[count++] = example;
                 shared[example] += weight;
+            }
         }
 
-        for (var example = 0; example < _examples.Count; example++)
+        Span<double> best = stackalloc double[_intents.Count];
+        foreach (var example in touched.AsSpan(0, count))
         {
-            if (shared[example] == 0)
-                continue;
             var resemblance = shared[example] / (length * _examples[example].Length);
-            if (resemblance >= _leastResemblance && resemblance > best[_examples[example].Intent])
-                best[_examples[example].Intent] = resemblance;
+            if (resemblance >= _leastResemblance)
+                best[_examples[example].Intent] = Math.Max(best[_examples[example].Intent], resemblance);
         }
 
+        ArrayPool<int>.Shared.Return(touched);
         ArrayPool<double>.Shared.Return(shared);
         for (var intent = 0; intent < best.Length; intent++)
-        {
-            if (best[intent] > 0)
-                yield return (intent, best[intent]);
-        }
+            scores[intent] += ExampleWeight * best[intent];
     }
 
     private void Add(string phrase, int intent, double weight, string? topic)
@@ -238,12 +255,19 @@ internal sealed class IntentMatcher
         if (words.Length == 0)
             return;
         var cue = new Cue(words, intent, weight, topic, isWhole);
-        if (words[0][^1] == '*')
-            _openCues.Add(cue);
-        else if (_byFirstWord.TryGetValue(words[0], out var list))
+        if (words[0][^1] != '*')
+            Add(_byFirstWord, words[0], cue);
+        else
+            Add(_openCues, words[0][0], cue);
+    }
+
+    private static void Add<T>(Dictionary<T, List<Cue>> cues, T key, Cue cue)
+        where T : notnull
+    {
+        if (cues.TryGetValue(key, out var list))
             list.Add(cue);
         else
-            _byFirstWord[words[0]] = [cue];
+            cues[key] = [cue];
     }
 
     private sealed record Cue(string[] Words, int Intent, double Weight, string? Topic, bool IsWhole);

@@ -75,17 +75,17 @@ internal sealed class LanguageGuess
     public bool IsQualifier(string word) => _qualifiers.Contains(word) || _places.Contains(word);
 
     /// <summary>Whether somebody speaks: a trade name has no verb and no person in it. Kiswahili's connecting words join names too.</summary>
-    public bool IsSentence(IReadOnlyList<Token> tokens) => tokens.Any(token =>
+    public bool IsSentence(Token[] tokens) => tokens.Any(token =>
         _sentenceWords.Contains(token.Text) || (token.Text.Length > 3 && (_kiswahili.Contains(token.Text) || _sheng.Contains(token.Text))));
 
     /// <summary>Words that say nothing of a product.</summary>
     public bool IsPassedBySearch(string word) => _searchPasses.Contains(word) || _kiswahili.Contains(word) || _sheng.Contains(word);
 
     /// <param name="products">Products found: a name that only one language has tells the language of a bare word.</param>
-    public Speech Of(IReadOnlyList<Token> tokens, IReadOnlyList<ProductMention> products)
+    public Speech Of(Token[] tokens, IReadOnlyList<ProductMention> products)
     {
         var (english, kiswahili, sheng) = (0, 0, 0);
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Length; i++)
         {
             if (products.Any(product => i >= product.First && i < product.First + product.Count))
                 continue;

@@ -26,7 +26,7 @@ internal sealed record MarkedMessage(string Intent, string Text, IReadOnlyList<(
     public const string FileName = "marked.tsv";
 
     /// <summary>The mark of each token.</summary>
-    public Mark[] Marks(IReadOnlyList<Token> tokens) =>
+    public Mark[] Marks(Token[] tokens) =>
         [.. tokens.Select(token => Spans.FirstOrDefault(span => token.Start >= span.Start && token.Start < span.End).Mark)];
 
     /// <summary>The same message with other words in a marked place.</summary>

@@ -62,6 +62,9 @@ internal sealed class Materials
     public int? StateOf(string typed) =>
         _states.TryGetValue(typed, out var state) || _states.TryGetValue(FormWords.Root(Spelling.Stem(typed)), out state) ? state : null;
 
+    /// <summary>The same of a word of a message.</summary>
+    public int? StateOf(Token token) => _states.TryGetValue(token.Text, out var state) || _states.TryGetValue(token.Root, out state) ? state : null;
+
     /// <summary>All words that say a state.</summary>
     public IReadOnlyList<string> WordsOf(int state) => _wordsOfState[state];
 

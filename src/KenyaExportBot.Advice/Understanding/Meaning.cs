@@ -5,7 +5,7 @@ namespace KenyaExportBot.Advice.Understanding;
 /// <param name="Words">Stemmed words of the message without product names, codes and amounts.</param>
 /// <param name="Day">The day the question is about, when one was named.</param>
 internal sealed record Meaning(
-    IReadOnlyList<Token> Tokens, Speech Speech, IReadOnlyList<IntentGuess> Intents, IReadOnlyList<ProductMention> Products,
+    Token[] Tokens, Speech Speech, IReadOnlyList<IntentGuess> Intents, IReadOnlyList<ProductMention> Products,
     IReadOnlyList<CodeMention> Codes, AmountReading Amount, Quantity? Quantity, UnitPrice? UnitPrice, DateOnly? Day,
     IReadOnlyList<string> Words)
 {

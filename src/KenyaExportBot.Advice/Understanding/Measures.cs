@@ -49,10 +49,10 @@ internal static class Measures
     public static bool IsMoney(string word) => Currencies.ContainsKey(word) || OtherCurrencies.Contains(word);
 
     /// <summary>Whether a word beside the number measures it.</summary>
-    public static bool IsMeasured(IReadOnlyList<Token> tokens, int first, int last)
+    public static bool IsMeasured(Token[] tokens, int first, int last)
     {
         var before = first > 0 ? tokens[first - 1].Text : "";
-        var after = last + 1 < tokens.Count ? tokens[last + 1].Text : "";
+        var after = last + 1 < tokens.Length ? tokens[last + 1].Text : "";
         return IsMoney(before) || IsMoney(after) || Units.ContainsKey(after) || (Units.ContainsKey(before) && !IsMoney(after))
             || Multipliers.ContainsKey(after) || Multipliers.ContainsKey(before) || _timeWords.Contains(after) || _timeWords.Contains(before)
             || before is "worth" or "thamani" or "@";

@@ -30,7 +30,7 @@ internal sealed class MentionSights
 {
     private const uint Edge = 0x1234567;
 
-    private readonly IReadOnlyList<Token> _tokens;
+    private readonly Token[] _tokens;
     private readonly Seen[] _seen;
     private readonly uint _talk;
 
@@ -38,14 +38,14 @@ internal sealed class MentionSights
 
     /// <param name="kinds">What the lists know of a word, by its text as typed and its stem.</param>
     /// <param name="found">What the matcher of names found.</param>
-    public MentionSights(IReadOnlyList<Token> tokens, Func<string, string, WordKinds> kinds, IReadOnlyList<ProductMention> found, bool isSentence)
+    public MentionSights(Token[] tokens, Func<string, string, WordKinds> kinds, IReadOnlyList<ProductMention> found, bool isSentence)
     {
         _tokens = tokens;
-        _seen = new Seen[tokens.Count];
+        _seen = new Seen[tokens.Length];
         var named = 0u;
         for (var i = 0; i < _seen.Length; i++)
         {
-            var stem = Spelling.Stem(tokens[i].Text);
+            var stem = tokens[i].Stem;
             var kind = kinds(tokens[i].Text, stem);
             _seen[i] = new Seen(
                 stem, Hash(stem), (uint)kind + 1, 0, Hash(stem.AsSpan(0, Math.Min(3, stem.Length))), Hash(stem.AsSpan(Math.Max(0, stem.Length - 3))),
@@ -60,7 +60,7 @@ internal sealed class MentionSights
                 _seen[i] = _seen[i] with { Found = (how * 2) + (i > mention.First ? 1u : 0u) };
         }
 
-        _talk = (named * 8) + (isSentence ? 4u : 0) + (uint)Math.Min(3, tokens.Count / 4);
+        _talk = (named * 8) + (isSentence ? 4u : 0) + (uint)Math.Min(3, tokens.Length / 4);
     }
 
     /// <summary>The most sights of one word.</summary>
@@ -138,7 +138,7 @@ internal sealed class MentionSights
         return count;
     }
 
-    public int Count => _tokens.Count;
+    public int Count => _tokens.Length;
 
     /// <summary>Whether the matcher of names found something in the word.</summary>
     public bool IsFound(int at) => _seen[at].Found > 0;

@@ -190,7 +190,7 @@ internal sealed class NomenclatureIndex
         var words = new List<int>();
         foreach (var token in Tokenizer.Split(about))
         {
-            var word = Spelling.Stem(token.Text);
+            var word = token.Stem;
             if (word.Length > 0 && !_isStop(word))
                 words.Add(Vocabulary.Add(word));
         }

@@ -27,10 +27,10 @@ internal static class NumberReader
     public static bool IsNumberWord(string word) => _words.ContainsKey(word) || _multiplierFirst.Contains(word);
 
     /// <summary>The number that starts at a token, and how many tokens it takes; null when none does.</summary>
-    public static (decimal Value, int Count)? At(IReadOnlyList<Token> tokens, int start)
+    public static (decimal Value, int Count)? At(Token[] tokens, int start)
     {
         var (total, i) = (0m, start);
-        while (i < tokens.Count)
+        while (i < tokens.Length)
         {
             if (Part(tokens, i) is not { } part)
                 break;
@@ -40,23 +40,23 @@ internal static class NumberReader
                 return null;
 
             // "elfu ishirini na tano": more of the same number after "na" or "and".
-            if (i + 1 < tokens.Count && tokens[i].Text is "na" or "and" && tokens[i + 1].Text is "nusu" or "half")
+            if (i + 1 < tokens.Length && tokens[i].Text is "na" or "and" && tokens[i + 1].Text is "nusu" or "half")
             {
                 total += part.Scale / 2;
                 i += 2;
                 break;
             }
 
-            if (i + 1 < tokens.Count && tokens[i].Text is "na" or "and" && !tokens[i + 1].IsNumber && Part(tokens, i + 1) is not null)
+            if (i + 1 < tokens.Length && tokens[i].Text is "na" or "and" && !tokens[i + 1].IsNumber && Part(tokens, i + 1) is not null)
                 i++;
-            else if (i >= tokens.Count || tokens[i].IsNumber || Part(tokens, i) is null)
+            else if (i >= tokens.Length || tokens[i].IsNumber || Part(tokens, i) is null)
                 break;
         }
 
         return i == start ? null : (total, i - start);
     }
 
-    private static (decimal Value, decimal Scale, int Count)? Part(IReadOnlyList<Token> tokens, int i)
+    private static (decimal Value, decimal Scale, int Count)? Part(Token[] tokens, int i)
     {
         var word = tokens[i].Text;
         if (_multiplierFirst.Contains(word))
@@ -64,22 +64,22 @@ internal static class NumberReader
             var scale = Measures.Multipliers[word];
 
             // "elfu ishirini na tano" is twenty-five thousand.
-            if (i + 3 < tokens.Count && tokens[i + 2].Text == "na" && Small(tokens[i + 1].Text) is >= 10 and var tens && Small(tokens[i + 3].Text) is < 10 and var ones
+            if (i + 3 < tokens.Length && tokens[i + 2].Text == "na" && Small(tokens[i + 1].Text) is >= 10 and var tens && Small(tokens[i + 3].Text) is < 10 and var ones
                 && !tokens[i + 3].IsNumber)
             {
                 return (scale * (tens + ones), scale, 4);
             }
 
-            return i + 1 < tokens.Count && Small(tokens[i + 1].Text) is { } times
+            return i + 1 < tokens.Length && Small(tokens[i + 1].Text) is { } times
                 ? (scale * times, scale, 2)
                 : (scale, scale, 1);
         }
 
         if (Small(word) is not { } value)
             return null;
-        if (i + 1 < tokens.Count && Measures.Multipliers.TryGetValue(tokens[i + 1].Text, out var multiplier))
+        if (i + 1 < tokens.Length && Measures.Multipliers.TryGetValue(tokens[i + 1].Text, out var multiplier))
             return (value * multiplier, multiplier, 2);
-        if (word == "half" && i + 2 < tokens.Count && tokens[i + 1].Text == "a" && Measures.Multipliers.TryGetValue(tokens[i + 2].Text, out multiplier))
+        if (word == "half" && i + 2 < tokens.Length && tokens[i + 1].Text == "a" && Measures.Multipliers.TryGetValue(tokens[i + 2].Text, out multiplier))
             return (value * multiplier, multiplier, 3);
         return (value, 1, 1);
     }

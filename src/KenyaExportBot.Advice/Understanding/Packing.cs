@@ -25,10 +25,10 @@ internal sealed class Packing
     public static Packing Unknown { get; } = new([], [], [], []);
 
     /// <summary>Whether one pack holds more than so many kilograms; null where the message does not say.</summary>
-    public bool? HoldsMoreThan(decimal kilograms, IReadOnlyList<Token> tokens)
+    public bool? HoldsMoreThan(decimal kilograms, Token[] tokens)
     {
         var (isSmall, isLarge) = (false, false);
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Length; i++)
         {
             if (WeightAt(tokens, i) is { } weight)
                 return weight > kilograms;
@@ -46,20 +46,20 @@ internal sealed class Packing
     public bool TellsOfPack(string word) => IsPack(word) || _grams.Contains(word);
 
     /// <summary>Whether a weight is said from a word on: "kilo mbili", "2 kg".</summary>
-    public bool IsWeightAt(IReadOnlyList<Token> tokens, int at) =>
-        at < tokens.Count && (WeightAt(tokens, at) is not null || (at + 1 < tokens.Count && IsKilograms(tokens[at].Text) && WeightAt(tokens, at + 1) is not null));
+    public bool IsWeightAt(Token[] tokens, int at) =>
+        at < tokens.Length && (WeightAt(tokens, at) is not null || (at + 1 < tokens.Length && IsKilograms(tokens[at].Text) && WeightAt(tokens, at + 1) is not null));
 
     /// <summary>The weight of one pack that begins at a word, in kilograms.</summary>
-    private decimal? WeightAt(IReadOnlyList<Token> tokens, int at)
+    private decimal? WeightAt(Token[] tokens, int at)
     {
         if (NumberReader.At(tokens, at) is not { } number)
             return null;
-        var (before, after) = (at > 0 ? tokens[at - 1].Text : "", at + number.Count < tokens.Count ? tokens[at + number.Count].Text : "");
+        var (before, after) = (at > 0 ? tokens[at - 1].Text : "", at + number.Count < tokens.Length ? tokens[at + number.Count].Text : "");
         if (_grams.Contains(after) || (_grams.Contains(before) && !IsKilograms(after)))
             return number.Value / GramsInKilogram;
         if (!IsKilograms(after) && !IsKilograms(before))
             return null;
-        var isPack = number.Value <= Heaviest && Enumerable.Range(Math.Max(0, at - Near), Math.Min(tokens.Count, at + number.Count + 1 + Near) - Math.Max(0, at - Near))
+        var isPack = number.Value <= Heaviest && Enumerable.Range(Math.Max(0, at - Near), Math.Min(tokens.Length, at + number.Count + 1 + Near) - Math.Max(0, at - Near))
             .Any(near => IsPack(tokens[near].Text));
         return isPack ? number.Value : null;
     }

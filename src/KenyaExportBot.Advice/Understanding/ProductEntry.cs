@@ -15,7 +15,7 @@ internal sealed record ProductEntry(string Id, LocalText Name, LocalText? Ask, P
     public string File { get; init; } = "";
 
     /// <summary>The roots of all words that pick a form.</summary>
-    public IReadOnlySet<string> FormRoots { get; } = Forms.SelectMany(form => form.Roots).SelectMany(roots => roots).ToHashSet(StringComparer.Ordinal);
+    public HashSet<string> FormRoots { get; } = Forms.SelectMany(form => form.Roots).SelectMany(roots => roots).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The forms a question offers.</summary>
     public IEnumerable<ProductForm> Offered => Forms.Where(form => !form.IsHidden);

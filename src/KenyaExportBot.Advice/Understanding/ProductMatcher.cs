@@ -77,13 +77,13 @@ internal sealed class ProductMatcher
     public bool Names(string word) => _words.Contains(word);
 
     /// <summary>Products and vague words in the order they stand, none overlapping another.</summary>
-    public IReadOnlyList<ProductMention> Find(IReadOnlyList<Token> tokens, ReadOnlySpan<bool> taken)
+    public IReadOnlyList<ProductMention> Find(Token[] tokens, ReadOnlySpan<bool> taken)
     {
-        var words = new string[tokens.Count];
+        var words = new string[tokens.Length];
         var used = taken.ToArray();
         for (var i = 0; i < words.Length; i++)
         {
-            var word = Spelling.Stem(tokens[i].Text);
+            var word = tokens[i].Stem;
             words[i] = _rightly.GetValueOrDefault(word, word);
         }
 
@@ -93,7 +93,7 @@ internal sealed class ProductMatcher
         return found;
     }
 
-    private void Sweep(IReadOnlyList<Token> typed, string[] words, bool[] used, List<ProductMention> found)
+    private void Sweep(Token[] typed, string[] words, bool[] used, List<ProductMention> found)
     {
         Span<char> phrase = stackalloc char[_mostLetters + 1];
         for (var first = 0; first < words.Length && found.Count < MostMentions; first++)
@@ -113,7 +113,7 @@ internal sealed class ProductMatcher
     }
 
     /// <param name="phrase">Room for the longest phrase; no phrase is longer.</param>
-    private bool TryAt(IReadOnlyList<Token> typed, string[] words, bool[] used, Span<char> phrase, int first, int count, [NotNullWhen(true)] out object? hit)
+    private bool TryAt(Token[] typed, string[] words, bool[] used, Span<char> phrase, int first, int count, [NotNullWhen(true)] out object? hit)
     {
         hit = null;
         if (used.AsSpan(first, count).Contains(true))
@@ -121,7 +121,7 @@ internal sealed class ProductMatcher
         var span = words.AsSpan(first, count);
         var written = Write(span, " ", phrase);
         if (written.Length > 0 && _phraseLookUp.TryGetValue(written, out hit))
-            return count > 1 || typed.Count == 1 || hit is not VagueWord { IsPlural: true } || !_isTalk(typed[first].Text);
+            return count > 1 || typed.Length == 1 || hit is not VagueWord { IsPlural: true } || !_isTalk(typed[first].Text);
 
         // "tshirts", "macadamianuts" for two words; "pine apple", "soap stone" for one.
         if (count == 1)
@@ -153,7 +153,7 @@ internal sealed class ProductMatcher
         _ => throw new InvalidOperationException("Only names and vague words are filed."),
     };
 
-    private static bool IsMended(IReadOnlyList<Token> typed, int first, int count)
+    private static bool IsMended(Token[] typed, int first, int count)
     {
         for (var i = first; i < first + count; i++)
         {

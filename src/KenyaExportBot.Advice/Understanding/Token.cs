@@ -3,8 +3,14 @@ namespace KenyaExportBot.Advice.Understanding;
 /// <summary>A word, number or sign of a message.</summary>
 /// <param name="Text">Lower case, without accents and invisible characters.</param>
 /// <param name="Start">Where it stands in the message as it came.</param>
-internal readonly record struct Token(string Text, int Start, int Length)
+internal sealed record Token(string Text, int Start, int Length)
 {
+    /// <summary>The word without its English plural.</summary>
+    public string Stem { get; } = Spelling.Stem(Text);
+
+    /// <summary>The stem without the beginning that agrees with its noun.</summary>
+    public string Root => field ??= FormWords.Root(Stem);
+
     /// <summary>Not what was typed, but what was heard in it.</summary>
     public bool IsMended { get; init; }
 

@@ -11,7 +11,7 @@ internal static class Tokenizer
 
     public const int MostTokens = 300;
 
-    public static IReadOnlyList<Token> Split(string message)
+    public static Token[] Split(string message)
     {
         var tokens = new List<Token>();
         var text = message.AsSpan(0, Math.Min(message.Length, LongestMessage));
@@ -41,7 +41,7 @@ internal static class Tokenizer
                 tokens.Add(new Token(word.ToString(), start, i - start));
         }
 
-        return tokens;
+        return [.. tokens];
     }
 
     private static void Append(StringBuilder word, char letter)

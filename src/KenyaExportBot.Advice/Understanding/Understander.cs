@@ -45,7 +45,7 @@ internal sealed class Understander
         _model = learnt.Model(message =>
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
-            IntentSights.Of(Read(message, _anyDay, out var words), words, sight => seen.Add(sight.ToString()));
+            IntentSights.Of(Read(Tokenizer.Split(message), message, _anyDay, out var words), words, sight => seen.Add(sight.ToString()));
             return [.. seen];
         });
     }
@@ -56,22 +56,25 @@ internal sealed class Understander
 
     public ProductMatcher Products => _products;
 
-    public Meaning Read(string text, DateOnly today)
+    public Meaning Read(string text, DateOnly today) => Read(Tokenizer.Split(text), text, today);
+
+    /// <param name="typed">The words of the text as they stand there.</param>
+    public Meaning Read(Token[] typed, string text, DateOnly today)
     {
-        var meaning = Read(text, today, out var words);
+        var meaning = Read(typed, text, today, out var words);
         return meaning with { Likely = _model.Of(meaning, words) };
     }
 
-    private Meaning Read(string text, DateOnly today, out IReadOnlyList<string> words)
+    private Meaning Read(Token[] typed, string text, DateOnly today, out List<string> words)
     {
-        var tokens = _ear.Hear(Tokenizer.Split(text));
+        var tokens = _ear.Hear(typed);
         var figures = Figures.Of(tokens, _exists);
         (words, var products, var places, var goodness) = Mask(figures);
-        var free = new List<string>(tokens.Count);
-        for (var i = 0; i < tokens.Count; i++)
+        var free = new List<string>(tokens.Length);
+        for (var i = 0; i < tokens.Length; i++)
         {
             if (!products.Any(product => i >= product.First && i < product.First + product.Count))
-                free.Add(Spelling.Stem(tokens[i].Text));
+                free.Add(tokens[i].Stem);
         }
 
         var isSentence = _languages.IsSentence(tokens);
@@ -86,7 +89,7 @@ internal sealed class Understander
             Comma = text.IndexOf(',', StringComparison.Ordinal) is var comma and >= 0 ? comma : text.Length,
             Thresholds = _thresholds,
             IsSentence = isSentence,
-            Scope = _scopes.Of([.. tokens.Select(token => Spelling.Stem(token.Text))], products, figures.Codes.Count > 0, isSentence),
+            Scope = _scopes.Of([.. tokens.Select(token => token.Stem)], products, figures.Codes.Count > 0, isSentence),
             HasUnknownWords = free.Any(word => word.Length > 3 && char.IsLetter(word[0]) && !_everyday.Contains(word) && !_languages.Knows(word)),
         };
     }
@@ -99,7 +102,7 @@ internal sealed class Understander
         {
             if (!char.IsLetter(token.Text[0]) || _languages.IsPassedBySearch(token.Text))
                 continue;
-            words.Add(Spelling.Stem(token.Text));
+            words.Add(token.Stem);
             if (token.Start < meaning.Comma)
                 head = words.Count;
         }
@@ -111,12 +114,12 @@ internal sealed class Understander
     public IReadOnlyList<string> Qualifying(Meaning meaning, ProductMention mention, bool isBare)
     {
         var words = new List<string>();
-        for (var i = 0; i < meaning.Tokens.Count; i++)
+        for (var i = 0; i < meaning.Tokens.Length; i++)
         {
             var isNext = i == mention.First - 1 || i == mention.First + mention.Count;
             if ((i >= mention.First && i < mention.First + mention.Count) || (!isBare && !isNext))
                 continue;
-            var word = Spelling.Stem(meaning.Tokens[i].Text);
+            var word = meaning.Tokens[i].Stem;
             if (word.Length > 2 && char.IsLetter(word[0]) && !_everyday.Contains(word) && !_languages.Knows(word))
                 words.Add(word);
         }
@@ -141,9 +144,9 @@ internal sealed class Understander
 
     /// <summary>Topics of an intent named in a message, whatever the intent itself scored.</summary>
     public IReadOnlyList<string> Topics(string intent, Meaning meaning) =>
-        _intents.TopicsOf(intent, meaning.Tokens.Select(token => Spelling.Stem(token.Text)).ToList());
+        _intents.TopicsOf(intent, meaning.Tokens.Select(token => token.Stem).ToList());
 
-    private (IReadOnlyList<string> Words, IReadOnlyList<ProductMention> Products, IReadOnlyList<GoodPlace> Places, float[] Goodness) Mask(Figures figures)
+    private (List<string> Words, IReadOnlyList<ProductMention> Products, IReadOnlyList<GoodPlace> Places, float[] Goodness) Mask(Figures figures)
     {
         var tokens = figures.Tokens;
         var taken = Taken(figures, out var stems, out var masks);
@@ -181,10 +184,10 @@ internal sealed class Understander
     private bool[] Taken(Figures figures, out List<string> stems, out string?[] masks)
     {
         var tokens = figures.Tokens;
-        stems = tokens.Select(token => Spelling.Stem(token.Text)).ToList();
+        stems = tokens.Select(token => token.Stem).ToList();
         var taken = _intents.Claimed(stems);
-        masks = new string?[tokens.Count];
-        for (var i = 0; i < tokens.Count; i++)
+        masks = new string?[tokens.Length];
+        for (var i = 0; i < tokens.Length; i++)
         {
             var token = tokens[i];
             masks[i] = figures.Codes.Any(code => token.Start >= code.Start && token.Start < code.Start + code.Length) ? IntentMatcher.Masked
@@ -204,9 +207,9 @@ internal sealed class Understander
     }
 
     /// <summary>Everything in a message that is a number with a meaning.</summary>
-    private sealed record Figures(IReadOnlyList<Token> Tokens, IReadOnlyList<CodeMention> Codes, AmountReading Amount, Quantity? Quantity)
+    private sealed record Figures(Token[] Tokens, IReadOnlyList<CodeMention> Codes, AmountReading Amount, Quantity? Quantity)
     {
-        public static Figures Of(IReadOnlyList<Token> tokens, Func<HsCode, bool> exists) =>
+        public static Figures Of(Token[] tokens, Func<HsCode, bool> exists) =>
             new(tokens, HsCodeReader.Read(tokens, exists), AmountReader.Read(tokens), QuantityReader.Read(tokens));
     }
 
