@@ -64,7 +64,7 @@ internal sealed class StatesAtName(NomenclatureSearch nomenclature, FormStates s
         bool Belongs(int at)
         {
             var token = meaning.Tokens[at];
-            return !meaning.Products.Any(other => other.Entry is not null && at >= other.First && at < other.First + other.Count)
+            return !meaning.IsNamed(at)
                 && (nomenclature.Materials.StateOf(token) is not null || KiswahiliNames.Connects(token.Text) || token.Text is "of" or "the"
                     || understander.IsQualifier(token.Text) || meaning.Products.Any(vague => vague.Vague is not null && at >= vague.First && at < vague.First + vague.Count));
         }

@@ -142,7 +142,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
         if (entry.Forms.Count < 2 || meaning.Likelihood("rules_of_origin") < meaning.Thresholds.LearntAlone || (said ?? entry.Assumed) is not { } bought || states.NamedBy(bought).Count > 0)
             return null;
         var end = mention.First + mention.Count;
-        var behind = Enumerable.Range(end, meaning.Tokens.Length - end).Where(at => !meaning.Products.Any(other => other.Entry is not null && other.Holds(at))).Select(at => meaning.Tokens[at].Stem);
+        var behind = Enumerable.Range(end, meaning.Tokens.Length - end).Where(at => !meaning.IsNamed(at)).Select(at => meaning.Tokens[at].Stem);
         return FormWords.Pick(entry, [.. behind.Where(word => materials.StateOf(word) is not null)]);
     }
 

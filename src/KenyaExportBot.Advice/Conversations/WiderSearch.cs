@@ -275,7 +275,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
             if (i >= last && !HasStateBehind(meaning, i) && (meaning.Tokens[i].IsNumber || meaning.Tokens[i].Text is "from" or "in" or "kutoka" || (meaning.Tokens[i].Text is "for" or "kwa" && !IsNear(Phrase(meaning), thresholds.OneName))))
                 break;
             var word = meaning.Tokens[i].Stem;
-            if (word.Length < 3 || (entries.Count > 0 && nomenclature.Materials.IsDescribing(word)) || (nomenclature.Materials.StateOf(meaning.Tokens[i]) is null && meaning.Products.Any(other => other.Entry is not null && i >= other.First && i < other.First + other.Count)) || !char.IsLetter(word[0]) || understander.IsQualifier(meaning.Tokens[i].Text)
+            if (word.Length < 3 || (entries.Count > 0 && nomenclature.Materials.IsDescribing(word)) || (nomenclature.Materials.StateOf(meaning.Tokens[i]) is null && meaning.IsNamed(i)) || !char.IsLetter(word[0]) || understander.IsQualifier(meaning.Tokens[i].Text)
                 || entries.Exists(entry => (i >= entry.First && i < entry.First + entry.Count) || FormWords.Knows(entry.Entry!, word)))
                 continue;
             extra.Add(word);

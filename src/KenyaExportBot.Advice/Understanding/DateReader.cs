@@ -24,7 +24,7 @@ internal static class DateReader
     {
         for (var i = 0; i < tokens.Length; i++)
         {
-            if (Written(tokens[i].Text) is { } written)
+            if (tokens[i].IsNumber && Written(tokens[i].Text) is { } written)
                 return written;
             switch (tokens[i].Text)
             {

@@ -22,9 +22,8 @@ internal sealed class GoodsReader(
     /// <param name="taken">Words that belong to a code, an amount or a settling phrase.</param>
     public MentionSights Sights(Token[] tokens, bool[] taken) => new(tokens, Kinds, products.Find(tokens, taken), languages.IsSentence(tokens));
 
-    public (List<ProductMention> Products, List<GoodPlace> Places, float[] Goodness) Read(Token[] tokens, bool[] taken)
+    public (List<ProductMention> Products, List<GoodPlace> Places, float[] Goodness) Read(Token[] tokens, bool[] taken, bool isSentence)
     {
-        var isSentence = languages.IsSentence(tokens);
         var found = products.Find(tokens, taken);
         var chances = Learnt.Of(new MentionSights(tokens, Kinds, found, isSentence));
         List<ProductMention> meant = [.. found.Select(product => Weighed(product, tokens, chances)).Where(product => IsMeant(product, isSentence))];

@@ -98,9 +98,9 @@ internal sealed class IntentMatcher
     }
 
     /// <summary>Tokens that belong to a settling phrase of several words, so that no product is read into them ("nipigie simu").</summary>
-    public bool[] Claimed(List<string> words)
+    public bool[] Claimed(string[] words)
     {
-        var claimed = new bool[words.Count];
+        var claimed = new bool[words.Length];
         foreach (var (cue, position) in Heard(words))
         {
             if (cue.Weight >= StrongWeight && cue.Words.Length > 1)
@@ -114,7 +114,9 @@ internal sealed class IntentMatcher
     /// <param name="words">Stemmed words with products, codes and amounts as <see cref="Masked"/>.</param>
     public IReadOnlyList<IntentGuess> Guess(List<string> words)
     {
-        var mended = words.ConvertAll(Mend);
+        var mended = new string[words.Count];
+        for (var i = 0; i < mended.Length; i++)
+            mended[i] = Mend(words[i]);
         var scores = new double[_intents.Count];
         var settled = new bool[_intents.Count];
         var position = new int[_intents.Count];
@@ -132,7 +134,7 @@ internal sealed class IntentMatcher
             scores[cue.Intent] += cue.Weight + (0.25 * (cue.Words.Length - 1));
             settled[cue.Intent] |= cue.Weight >= StrongWeight;
             position[cue.Intent] = Math.Min(position[cue.Intent], at);
-            edges[cue.Intent] |= at == 0 || at + cue.Words.Length == mended.Count;
+            edges[cue.Intent] |= at == 0 || at + cue.Words.Length == mended.Length;
         }
 
         AddResemblances(mended, scores);
@@ -149,7 +151,7 @@ internal sealed class IntentMatcher
     }
 
     /// <summary>Topics of an intent that the words name, whatever the intent's own score.</summary>
-    public IReadOnlyList<string> TopicsOf(string intent, List<string> words) =>
+    public IReadOnlyList<string> TopicsOf(string intent, string[] words) =>
         Heard(words).Where(heard => heard.Cue.Topic is not null && _intents[heard.Cue.Intent].Id == intent)
             .Select(heard => heard.Cue.Topic!).Distinct().ToList();
 
@@ -158,10 +160,10 @@ internal sealed class IntentMatcher
             ? word
             : _spelling.Correct(word) ?? word;
 
-    private List<(Cue Cue, int Position)> Heard(List<string> words)
+    private List<(Cue Cue, int Position)> Heard(string[] words)
     {
         var heard = new List<(Cue, int)>();
-        for (var i = 0; i < words.Count; i++)
+        for (var i = 0; i < words.Length; i++)
         {
             if (_byFirstWord.TryGetValue(words[i], out var cues))
                 Hear(cues, words, i, heard);
@@ -172,7 +174,7 @@ internal sealed class IntentMatcher
         return heard;
     }
 
-    private static void Hear(List<Cue> cues, List<string> words, int at, List<(Cue, int)> heard)
+    private static void Hear(List<Cue> cues, string[] words, int at, List<(Cue, int)> heard)
     {
         foreach (var cue in cues)
         {
@@ -181,9 +183,9 @@ internal sealed class IntentMatcher
         }
     }
 
-    private static bool Stands(Cue cue, List<string> words, int at)
+    private static bool Stands(Cue cue, string[] words, int at)
     {
-        if (at + cue.Words.Length > words.Count)
+        if (at + cue.Words.Length > words.Length)
             return false;
         for (var i = 0; i < cue.Words.Length; i++)
         {
@@ -195,12 +197,12 @@ internal sealed class IntentMatcher
                 return false;
         }
 
-        return !cue.IsWhole || (at == 0 && cue.Words.Length == words.Count);
+        return !cue.IsWhole || (at == 0 && cue.Words.Length == words.Length);
     }
 
-    private void AddResemblances(List<string> words, double[] scores)
+    private void AddResemblances(string[] words, double[] scores)
     {
-        var asked = new List<string>(words.Count);
+        var asked = new List<string>(words.Length);
         double length = 0;
         foreach (var word in words)
         {

@@ -75,7 +75,7 @@ internal sealed class LanguageGuess
     public bool IsQualifier(string word) => _qualifiers.Contains(word) || _places.Contains(word);
 
     /// <summary>Whether somebody speaks: a trade name has no verb and no person in it. Kiswahili's connecting words join names too.</summary>
-    public bool IsSentence(Token[] tokens) => tokens.Any(token =>
+    public bool IsSentence(Token[] tokens) => Array.Exists(tokens, token =>
         _sentenceWords.Contains(token.Text) || (token.Text.Length > 3 && (_kiswahili.Contains(token.Text) || _sheng.Contains(token.Text))));
 
     /// <summary>Words that say nothing of a product.</summary>
@@ -87,7 +87,7 @@ internal sealed class LanguageGuess
         var (english, kiswahili, sheng) = (0, 0, 0);
         for (var i = 0; i < tokens.Length; i++)
         {
-            if (products.Any(product => i >= product.First && i < product.First + product.Count))
+            if (ProductMention.IsHeld(products, i))
                 continue;
             var word = tokens[i].Text;
             if (_sheng.Contains(word))

@@ -18,7 +18,16 @@ internal sealed record Meaning(
         : guess.Id is "thanks" or "greeting" or "help" or "language_switch" or "unsubscribe_stop" or "talk_to_officer" ? Thresholds.LeastSmallTalk
         : HasProduct && guess.Id is "duty_rate" or "documents" or "eligibility" && (guess.IsAtEdge || (IsSentence && guess.Position < int.MaxValue)) ? Thresholds.LeastBesideGood : Thresholds.LeastIntent;
 
-    public IntentGuess? Guess(string intent) => Intents.FirstOrDefault(guess => guess.Id == intent);
+    public IntentGuess? Guess(string intent)
+    {
+        foreach (var guess in Intents)
+        {
+            if (guess.Id == intent)
+                return guess;
+        }
+
+        return null;
+    }
 
     /// <summary>Stemmed words that mean something by themselves: no function words, no words of the intents, no places.</summary>
     public IReadOnlyList<string> ContentWords { get; init; } = [];
@@ -35,9 +44,30 @@ internal sealed record Meaning(
     public IReadOnlyList<(string Intent, double Likelihood)> Likely { get; init; } = [];
 
     /// <summary>The likeliest of our own intents; empty and 0 where nothing is learnt.</summary>
-    public (string Intent, double Likelihood) LikeliestOfOurs => Likely.FirstOrDefault(one => one.Intent != "out_of_scope", ("", 0));
+    public (string Intent, double Likelihood) LikeliestOfOurs => Likely is [var first, ..] ? first.Intent != "out_of_scope" ? first : Likely[1] : ("", 0);
 
-    public double Likelihood(string intent) => Likely.FirstOrDefault(one => one.Intent == intent).Likelihood;
+    public double Likelihood(string intent)
+    {
+        foreach (var (other, likelihood) in Likely)
+        {
+            if (other == intent)
+                return likelihood;
+        }
+
+        return 0;
+    }
+
+    /// <summary>Whether a word stands in the name of a good.</summary>
+    public bool IsNamed(int token)
+    {
+        foreach (var product in Products)
+        {
+            if (product.Entry is not null && product.Holds(token))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Where goods stand by the look of the words and of their places, whether a name was found there or not.</summary>
     public IReadOnlyList<GoodPlace> Places { get; init; } = [];

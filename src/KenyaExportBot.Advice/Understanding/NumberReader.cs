@@ -26,6 +26,9 @@ internal static class NumberReader
 
     public static bool IsNumberWord(string word) => _words.ContainsKey(word) || _multiplierFirst.Contains(word);
 
+    /// <summary>Whether a number may begin with a word.</summary>
+    public static bool MayBegin(Token token) => token.IsNumber || IsNumberWord(token.Text);
+
     /// <summary>The number that starts at a token, and how many tokens it takes; null when none does.</summary>
     public static (decimal Value, int Count)? At(Token[] tokens, int start)
     {

@@ -17,6 +17,23 @@ internal sealed record ProductMention(
     public bool IsStuff { get; init; }
 
     public bool Holds(int token) => token >= First && token < First + Count;
+
+    /// <summary>Whether any of the mentions holds a token.</summary>
+    public static bool IsHeld(IReadOnlyList<ProductMention> mentions, int token)
+    {
+        for (var i = 0; i < mentions.Count; i++)
+        {
+            if (mentions[i].Holds(token))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Mentions of one message stand in places of their own.</summary>
+    public bool Equals(ProductMention? other) => other is not null && First == other.First && Count == other.Count && Entry == other.Entry && Vague == other.Vague;
+
+    public override int GetHashCode() => HashCode.Combine(First, Count);
 }
 
 /// <summary>Finds product names in a message as it was heard, the longest phrase first.</summary>
@@ -29,7 +46,6 @@ internal sealed class ProductMatcher
     private readonly Dictionary<string, object> _joined = new(StringComparer.Ordinal);
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, object>.AlternateLookup<ReadOnlySpan<char>> _phraseLookUp;
-    private readonly Dictionary<string, object>.AlternateLookup<ReadOnlySpan<char>> _joinedLookUp;
 
     /// <summary>By first word, how many words the longest phrase that begins with it has.</summary>
     private readonly Dictionary<string, int> _longest = new(StringComparer.Ordinal);
@@ -46,7 +62,6 @@ internal sealed class ProductMatcher
     {
         (_isKnown, _isTalk) = (isKnown, isTalk);
         _phraseLookUp = _phrases.GetAlternateLookup<ReadOnlySpan<char>>();
-        _joinedLookUp = _joined.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var vague in book.Vague)
             File(Spelling.Phrase(vague.Word), vague);
         foreach (var name in book.Names)
@@ -79,12 +94,14 @@ internal sealed class ProductMatcher
     /// <summary>Products and vague words in the order they stand, none overlapping another.</summary>
     public IReadOnlyList<ProductMention> Find(Token[] tokens, ReadOnlySpan<bool> taken)
     {
-        var words = new string[tokens.Length];
+        var words = new Word[tokens.Length];
         var used = taken.ToArray();
         for (var i = 0; i < words.Length; i++)
         {
             var word = tokens[i].Stem;
-            words[i] = _rightly.GetValueOrDefault(word, word);
+            if (_rightly.TryGetValue(word, out var right))
+                word = right;
+            words[i] = new Word(word, KiswahiliNames.Levelled(word), _longest.GetValueOrDefault(word));
         }
 
         var found = new List<ProductMention>();
@@ -93,13 +110,17 @@ internal sealed class ProductMatcher
         return found;
     }
 
-    private void Sweep(Token[] typed, string[] words, bool[] used, List<ProductMention> found)
+    /// <param name="Levelled">As it stands in a name behind another word.</param>
+    /// <param name="Longest">How many words the longest name has that begins with it; 0 where none does.</param>
+    private readonly record struct Word(string Text, string Levelled, int Longest);
+
+    private void Sweep(Token[] typed, Word[] words, bool[] used, List<ProductMention> found)
     {
         Span<char> phrase = stackalloc char[_mostLetters + 1];
         for (var first = 0; first < words.Length && found.Count < MostMentions; first++)
         {
             // Two words may be one that was taken apart, whatever they begin with.
-            var longest = Math.Max(_longest.GetValueOrDefault(words[first]), 2);
+            var longest = Math.Max(words[first].Longest, 2);
             for (var count = Math.Min(longest, words.Length - first); count > 0; count--)
             {
                 if (!TryAt(typed, words, used, phrase, first, count, out var hit))
@@ -113,29 +134,28 @@ internal sealed class ProductMatcher
     }
 
     /// <param name="phrase">Room for the longest phrase; no phrase is longer.</param>
-    private bool TryAt(Token[] typed, string[] words, bool[] used, Span<char> phrase, int first, int count, [NotNullWhen(true)] out object? hit)
+    private bool TryAt(Token[] typed, Word[] words, bool[] used, Span<char> phrase, int first, int count, [NotNullWhen(true)] out object? hit)
     {
         hit = null;
         if (used.AsSpan(first, count).Contains(true))
             return false;
         var span = words.AsSpan(first, count);
-        var written = Write(span, " ", phrase);
-        if (written.Length > 0 && _phraseLookUp.TryGetValue(written, out hit))
+        if (count <= span[0].Longest && Write(span, " ", phrase) is { Length: > 0 } written && _phraseLookUp.TryGetValue(written, out hit))
             return count > 1 || typed.Length == 1 || hit is not VagueWord { IsPlural: true } || !_isTalk(typed[first].Text);
 
         // "tshirts", "macadamianuts" for two words; "pine apple", "soap stone" for one.
         if (count == 1)
-            return written.Length > 5 && _joinedLookUp.TryGetValue(written, out hit);
-        return count == 2 && span[0].Length + span[1].Length > 5 && _phraseLookUp.TryGetValue(Write(span, "", phrase), out hit);
+            return span[0].Text.Length > 5 && _joined.TryGetValue(span[0].Text, out hit);
+        return count == 2 && span[0].Text.Length + span[1].Text.Length > 5 && _phraseLookUp.TryGetValue(Write(span, "", phrase), out hit);
     }
 
     /// <summary>Writes words one after another; nothing when there is no room.</summary>
-    private static ReadOnlySpan<char> Write(ReadOnlySpan<string> words, string between, Span<char> room)
+    private static ReadOnlySpan<char> Write(ReadOnlySpan<Word> words, string between, Span<char> room)
     {
         var end = 0;
         foreach (var typed in words)
         {
-            var (word, gap) = end == 0 ? (typed, "") : (KiswahiliNames.Levelled(typed), between);
+            var (word, gap) = end == 0 ? (typed.Text, "") : (typed.Levelled, between);
             if (end + gap.Length + word.Length > room.Length)
                 return [];
             gap.CopyTo(room[end..]);

@@ -67,10 +67,10 @@ internal sealed class ScopeReader
     public bool Uses(string word) => _words.Contains(word);
 
     /// <param name="words">Stemmed words of the message.</param>
-    public ScopeReading Of(IReadOnlyList<string> words, IReadOnlyList<ProductMention> products, bool hasCode, bool isSentence)
+    public ScopeReading Of(string[] words, IReadOnlyList<ProductMention> products, bool hasCode, bool isSentence)
     {
-        var reading = new Reading(words.Count, hasCode || products.Any(product => product.Entry is not null), isSentence);
-        for (var i = 0; i < words.Count; i++)
+        var reading = new Reading(words.Length, hasCode || products.Any(product => product.Entry is not null), isSentence);
+        for (var i = 0; i < words.Length; i++)
         {
             if (!_byFirstWord.TryGetValue(words[i], out var cues))
                 continue;
@@ -91,9 +91,9 @@ internal sealed class ScopeReader
         return new ScopeReading(scope, reading.Heard(Said.Home | Said.Trade | Said.Having), reading.IsWhole) { IsAbroad = reading.Heard(Said.Home | Said.Selling), IsOfChina = reading.Heard(Said.Home), Markets = reading.Markets() };
     }
 
-    private static bool Stands(string[] wanted, IReadOnlyList<string> words, int at)
+    private static bool Stands(string[] wanted, string[] words, int at)
     {
-        if (at + wanted.Length > words.Count)
+        if (at + wanted.Length > words.Length)
             return false;
         for (var i = 1; i < wanted.Length; i++)
         {

@@ -22,7 +22,7 @@ internal sealed class SoundIndex
 
     private const int ClassBits = 4, MostClasses = 14, MostKeys = 12;
 
-    private const int MostPlaces = 40;
+    private const int MostPlaces = 40, MostSounds = TypedSounds.Longest * 2;
 
     /// <summary>With a word so near, those with a consonant less are not looked for.</summary>
     private const int NearEnough = 20;
@@ -31,11 +31,10 @@ internal sealed class SoundIndex
 
     private readonly byte[] _places;
     private readonly int[] _first;
-    private readonly byte[] _cost;
+    private readonly byte[] _cost, _costs;
     private readonly byte[] _skip;
     private readonly int _kinds;
-    private readonly ulong[] _wholeKeys, _cutKeys;
-    private readonly int[] _wholeWords, _cutWords;
+    private readonly Drawers _whole, _cut;
 
     /// <param name="words">Small letters from a to z alone; others are passed over.</param>
     public SoundIndex(IReadOnlyList<string> words)
@@ -65,17 +64,28 @@ internal sealed class SoundIndex
         _places = [.. places];
         _kinds = (numbers.Count + Vector<byte>.Count - 1) / Vector<byte>.Count * Vector<byte>.Count;
         _cost = new byte[_kinds * Phones.Count];
+        _costs = new byte[_kinds * Phones.Count];
         _skip = new byte[_kinds];
         foreach (var (place, number) in numbers)
         {
             _skip[number] = place.Skip;
             for (byte phone = 0; phone < Phones.Count; phone++)
-                _cost[(phone * _kinds) + number] = Phones.Cost(phone, place.Sounds);
+                _cost[(phone * _kinds) + number] = _costs[(number * Phones.Count) + phone] = Phones.Cost(phone, place.Sounds);
         }
 
-        (_wholeKeys, _wholeWords) = Sorted(whole);
-        (_cutKeys, _cutWords) = Sorted(cut);
+        var order = new int[words.Count];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
+        Array.Sort(order, (left, right) => Of(left).SequenceCompareTo(Of(right)) is var way and not 0 ? way : left.CompareTo(right));
+        var ranks = new int[words.Count];
+        for (var i = 0; i < order.Length; i++)
+            ranks[order[i]] = i;
+        _whole = new Drawers(whole, ranks, Of);
+        _cut = new Drawers(cut, ranks, Of);
     }
+
+    /// <summary>The places of a word.</summary>
+    private ReadOnlySpan<byte> Of(int word) => _places.AsSpan(_first[word], _first[word + 1] - _first[word]);
 
     public static bool CanHold(ReadOnlySpan<char> word)
     {
@@ -96,26 +106,25 @@ internal sealed class SoundIndex
     {
         if (!CanHold(typed))
             return 0;
-        Span<byte> sounds = stackalloc byte[TypedSounds.Longest * 2], spare = stackalloc byte[TypedSounds.Longest * 2];
+        Span<byte> sounds = stackalloc byte[MostSounds], spare = stackalloc byte[MostSounds];
         var length = TypedSounds.Read(typed, sounds, spare);
         sounds = sounds[..length];
         spare = spare[..length];
         Span<byte> least = stackalloc byte[_kinds];
         Least(sounds, least);
-        var heard = new Heard(sounds, spare, least, stackalloc int[4 * MostPlaces]);
+        var heard = new Heard(sounds, spare, least, stackalloc int[(MostPlaces + 1) * (length + 1)], limit, prior, found);
         Span<byte> classes = stackalloc byte[MostClasses];
         var (start, count) = Classes(sounds, classes);
-        var all = 0;
         var key = Key(start, classes[..count], -1);
-        Consider(_wholeKeys, _wholeWords, key, heard, limit, prior, found, ref all);
-        Consider(_cutKeys, _cutWords, key, heard, limit, prior, found, ref all);
-        if (count >= ShortestCut && (all == 0 || found[0].Cost > NearEnough))
+        Consider(_whole, key, ref heard);
+        Consider(_cut, key, ref heard);
+        if (count >= ShortestCut && (heard.Count == 0 || found[0].Cost > NearEnough))
         {
             for (var i = 0; i < count; i++)
-                Consider(_wholeKeys, _wholeWords, Key(start, classes[..count], i), heard, limit, prior, found, ref all);
+                Consider(_whole, Key(start, classes[..count], i), ref heard);
         }
 
-        return all;
+        return heard.Count;
     }
 
     /// <summary>What each kind of place costs at least, whichever of the sounds is heard there or none.</summary>
@@ -131,109 +140,172 @@ internal sealed class SoundIndex
         }
     }
 
-    private void Consider(ulong[] keys, int[] words, ulong key, in Heard heard, int limit, ReadOnlySpan<byte> prior, Span<Alike> found, ref int count)
+    /// <summary>
+    /// Holds the words of one key against the sounds. They lie in the order of their places, so that what is reckoned for the places
+    /// one word begins with holds for those behind it that begin alike; where the beginning alone is too far off, all of them are.
+    /// </summary>
+    private void Consider(Drawers drawers, ulong key, ref Heard heard)
     {
-        var at = Array.BinarySearch(keys, key);
-        if (at < 0)
-            return;
-        while (at > 0 && keys[at - 1] == key)
-            at--;
-        for (; at < keys.Length && keys[at] == key; at++)
+        // What the places up to each one cost at least: most words are too far off before anything is compared.
+        Span<int> atLeast = stackalloc int[MostPlaces + 1];
+        var (first, end) = drawers.Of(key);
+        var (added, reckoned, hopeless) = (0, 0, int.MaxValue);
+        atLeast[0] = 0;
+        for (var at = first; at < end; at++)
         {
-            var word = words[at];
-            var most = (count == found.Length ? Math.Min(limit, found[^1].Cost) : limit) - prior[word];
-            if (most < 0)
+            var alike = at == first ? 0 : drawers.Alike[at];
+            if (alike >= hopeless)
                 continue;
-            var cost = Distance(word, heard, most);
-            if (cost > most)
+            hopeless = int.MaxValue;
+            added = Math.Min(added, alike);
+            reckoned = Math.Min(reckoned, alike);
+            var word = drawers.Words[at];
+            var places = Of(word);
+            if (places.Length > MostPlaces)
                 continue;
-            Insert(new Alike(word, cost + prior[word]), found, ref count);
-        }
-    }
-
-    private static void Insert(Alike alike, Span<Alike> found, ref int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            if (found[i].Word == alike.Word)
-                return;
-        }
-
-        if (count == found.Length)
-            count--;
-        var at = count++;
-        for (; at > 0 && found[at - 1].Cost > alike.Cost; at--)
-            found[at] = found[at - 1];
-        found[at] = alike;
-    }
-
-    /// <summary>What it costs to hear the word in the sounds; more than <paramref name="limit"/> is not reckoned out.</summary>
-    private int Distance(int word, in Heard heard, int limit)
-    {
-        var places = _places.AsSpan(_first[word].._first[word + 1]);
-        var width = places.Length + 1;
-        if (width > MostPlaces)
-            return limit + 1;
-
-        // What the places from each one on cost at least: most words are too far off before anything is compared.
-        var room = heard.Room;
-        var rest = room.Slice(3 * MostPlaces, width);
-        rest[^1] = 0;
-        for (var j = places.Length - 1; j >= 0; j--)
-            rest[j] = rest[j + 1] + heard.Least[places[j]];
-        if (rest[0] > limit)
-            return limit + 1;
-        var sounds = heard.Sounds;
-        var spare = heard.Spare;
-        var before = room[..width];
-        var last = room.Slice(MostPlaces, width);
-        var row = room.Slice(2 * MostPlaces, width);
-        last[0] = 0;
-        for (var j = 1; j < last.Length; j++)
-            last[j] = last[j - 1] + _skip[places[j - 1]];
-        ReadOnlySpan<byte> costBefore = [];
-        for (var i = 0; i < sounds.Length; i++)
-        {
-            var extra = spare[i];
-            var cost = _cost.AsSpan(sounds[i] * _kinds, _kinds);
-            var value = last[0] + extra;
-            var least = value + rest[0];
-            row[0] = value;
-            for (var j = 0; j < places.Length; j++)
+            while (added < places.Length && atLeast[added] <= heard.Limit)
+                atLeast[added + 1] = atLeast[added] + heard.Least[places[added++]];
+            var most = heard.Most(word);
+            if (atLeast[added] > most)
             {
-                var place = places[j];
-                value = Math.Min(last[j] + cost[place], Math.Min(last[j + 1] + extra, value + _skip[place]));
-                if (i > 0 && j > 0 && before[j - 1] + Swap is var swapped && swapped < value)
-                    value = Math.Min(value, swapped + costBefore[place] + cost[places[j - 1]]);
-                row[j + 1] = value;
-                least = Math.Min(least, value + rest[j + 1]);
+                hopeless = atLeast[added] > heard.Limit ? added : int.MaxValue;
+                continue;
             }
 
-            if (least > limit)
-                return limit + 1;
-            var free = before;
-            before = last;
-            last = row;
-            row = free;
-            costBefore = cost;
-        }
+            var isNear = true;
+            while (isNear && reckoned < places.Length)
+            {
+                var cheapest = Reckon(places, reckoned++, heard);
+                if (cheapest > heard.Limit)
+                    hopeless = reckoned;
+                isNear = cheapest + atLeast[places.Length] - atLeast[reckoned] <= most;
+            }
 
-        return last[width - 1];
+            if (isNear && heard.Column(places.Length)[^1] is var cost && cost <= most)
+                heard.Take(new Alike(word, cost + heard.Prior[word]));
+        }
     }
 
-    /// <summary>A typed word as it is spoken.</summary>
+    /// <summary>
+    /// What it costs to have heard the places up to and with one in the first sounds, in as many of them as there are: the cheapest
+    /// is returned.
+    /// </summary>
+    private int Reckon(ReadOnlySpan<byte> places, int at, in Heard heard)
+    {
+        var sounds = heard.Sounds;
+        var spare = heard.Spare;
+        var last = heard.Column(at);
+        var column = heard.Column(at + 1);
+        var before = at > 0 ? heard.Column(at - 1) : [];
+        var costs = Costs(places[at]);
+        var costsBefore = at > 0 ? Costs(places[at - 1]) : [];
+        var skip = _skip[places[at]];
+        var value = last[0] + skip;
+        var least = value;
+        column[0] = value;
+        for (var i = 0; i < sounds.Length; i++)
+        {
+            value = Math.Min(last[i] + costs[sounds[i]], Math.Min(last[i + 1] + skip, value + spare[i]));
+            if (i > 0 && at > 0 && before[i - 1] + Swap is var swapped && swapped < value)
+                value = Math.Min(value, swapped + costs[sounds[i - 1]] + costsBefore[sounds[i]]);
+            column[i + 1] = value;
+            least = Math.Min(least, value);
+        }
+
+        return least;
+    }
+
+    /// <summary>What a kind of place costs by the sound that is heard there.</summary>
+    private ReadOnlySpan<byte> Costs(byte place) => _costs.AsSpan(place * Phones.Count, Phones.Count);
+
+    /// <summary>Words by key, those of one key in the order of their places.</summary>
+    private sealed class Drawers
+    {
+        private readonly Dictionary<ulong, (int First, int End)> _of = [];
+
+        public Drawers(List<(ulong Key, int Word)> filed, int[] ranks, Func<int, ReadOnlySpan<byte>> places)
+        {
+            filed.Sort((left, right) => left.Key.CompareTo(right.Key) is var way and not 0 ? way : ranks[left.Word].CompareTo(ranks[right.Word]));
+            Words = [.. filed.Select(one => one.Word)];
+            Alike = new byte[Words.Length];
+            for (var (first, at) = (0, 1); at <= filed.Count; at++)
+            {
+                if (at < filed.Count && filed[at].Key == filed[first].Key)
+                {
+                    Alike[at] = (byte)Math.Min(byte.MaxValue, places(Words[at - 1]).CommonPrefixLength(places(Words[at])));
+                    continue;
+                }
+
+                _of.Add(filed[first].Key, (first, at));
+                first = at;
+            }
+        }
+
+        public int[] Words { get; }
+
+        /// <summary>With how many of the same places a word and the one before it begin.</summary>
+        public byte[] Alike { get; }
+
+        public (int First, int End) Of(ulong key) => _of.GetValueOrDefault(key);
+    }
+
+    /// <summary>A typed word as it is spoken, and the words found for it so far.</summary>
     /// <param name="spare">What each sound costs to be left out of account.</param>
     /// <param name="least">What each kind of place costs at least.</param>
-    /// <param name="room">For what is reckoned word by word.</param>
-    private readonly ref struct Heard(ReadOnlySpan<byte> sounds, ReadOnlySpan<byte> spare, ReadOnlySpan<byte> least, Span<int> room)
+    /// <param name="room">A column for every place of a word, and one before the first.</param>
+    /// <param name="prior">What a word costs for being seldom said.</param>
+    private ref struct Heard
     {
-        public ReadOnlySpan<byte> Sounds { get; } = sounds;
+        private readonly Span<int> _room;
+        private readonly Span<Alike> _found;
 
-        public ReadOnlySpan<byte> Spare { get; } = spare;
+        public Heard(ReadOnlySpan<byte> sounds, ReadOnlySpan<byte> spare, ReadOnlySpan<byte> least, Span<int> room, int limit, ReadOnlySpan<byte> prior, Span<Alike> found)
+        {
+            Sounds = sounds;
+            Spare = spare;
+            Least = least;
+            Limit = limit;
+            Prior = prior;
+            _room = room;
+            _found = found;
+            var none = Column(0);
+            none[0] = 0;
+            for (var i = 0; i < sounds.Length; i++)
+                none[i + 1] = none[i] + spare[i];
+        }
 
-        public ReadOnlySpan<byte> Least { get; } = least;
+        public ReadOnlySpan<byte> Sounds { get; }
 
-        public Span<int> Room { get; } = room;
+        public ReadOnlySpan<byte> Spare { get; }
+
+        public ReadOnlySpan<byte> Least { get; }
+
+        public ReadOnlySpan<byte> Prior { get; }
+
+        public int Limit { get; }
+
+        public int Count { get; private set; }
+
+        public readonly Span<int> Column(int place) => _room.Slice(place * (Sounds.Length + 1), Sounds.Length + 1);
+
+        /// <summary>How far off a word may be to be among those found.</summary>
+        public readonly int Most(int word) => (Count == _found.Length ? Math.Min(Limit, _found[^1].Cost) : Limit) - Prior[word];
+
+        public void Take(Alike alike)
+        {
+            for (var i = 0; i < Count; i++)
+            {
+                if (_found[i].Word == alike.Word)
+                    return;
+            }
+
+            if (Count == _found.Length)
+                Count--;
+            var at = Count++;
+            for (; at > 0 && (_found[at - 1].Cost > alike.Cost || (_found[at - 1].Cost == alike.Cost && _found[at - 1].Word > alike.Word)); at--)
+                _found[at] = _found[at - 1];
+            _found[at] = alike;
+        }
     }
 
     /// <summary>The classes of what is typed: no vowels, no r that nobody hears.</summary>
@@ -328,11 +400,5 @@ internal sealed class SoundIndex
                     cut.Add((key, word));
             }
         }
-    }
-
-    private static (ulong[] Keys, int[] Words) Sorted(List<(ulong Key, int Word)> filed)
-    {
-        filed.Sort();
-        return ([.. filed.Select(one => one.Key)], [.. filed.Select(one => one.Word)]);
     }
 }

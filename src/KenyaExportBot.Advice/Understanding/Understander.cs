@@ -41,7 +41,11 @@ internal sealed class Understander
         _products = new ProductMatcher(book, word => _everyday.Contains(word) || scopes.Uses(word) || nomenclature.Uses(word), languages.Speaks);
         _goods = new GoodsReader(_products, languages, scopes, nomenclature, _everyday, thresholds);
         _goods.Learnt = learnt.Marks(marked => [.. MarkedPlaces.Of(marked, book).Select(Sights)]);
-        _intents.Learn(example => Mask(Figures.Of(Tokenizer.Split(example), exists)).Words);
+        _intents.Learn(example =>
+        {
+            var tokens = Tokenizer.Split(example);
+            return Mask(Figures.Of(tokens, exists), Array.ConvertAll(tokens, token => token.Stem), languages.IsSentence(tokens)).Words;
+        });
         _model = learnt.Model(message =>
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -69,29 +73,48 @@ internal sealed class Understander
     {
         var tokens = _ear.Hear(typed);
         var figures = Figures.Of(tokens, _exists);
-        (words, var products, var places, var goodness) = Mask(figures);
-        var free = new List<string>(tokens.Length);
-        for (var i = 0; i < tokens.Length; i++)
+        var stems = Array.ConvertAll(tokens, token => token.Stem);
+        var isSentence = _languages.IsSentence(tokens);
+        (words, var products, var places, var goodness) = Mask(figures, stems, isSentence);
+        var (free, content) = (new List<string>(tokens.Length), new List<string>(tokens.Length));
+        var (strange, hasUnknown) = (0, false);
+        for (var i = 0; i < stems.Length; i++)
         {
-            if (!products.Any(product => i >= product.First && i < product.First + product.Count))
-                free.Add(tokens[i].Stem);
+            if (ProductMention.IsHeld(products, i))
+                continue;
+            var word = stems[i];
+            free.Add(word);
+            if (!IsContent(word))
+                continue;
+            content.Add(word);
+            strange += _isOfGoods(word) || IsOfForm(products, word) ? 0 : 1;
+            hasUnknown |= word.Length > 3;
         }
 
-        var isSentence = _languages.IsSentence(tokens);
         return new Meaning(
-            tokens, _languages.Of(tokens, products), _intents.Guess(words), products, figures.Codes, figures.Amount, figures.Quantity,
-            QuantityReader.ReadUnitPrice(tokens), DateReader.Read(tokens, today), free)
+            tokens, _languages.Of(tokens, products), _intents.Guess(words), products, figures.Codes, figures.Amount, figures.Quantity, figures.UnitPrice, DateReader.Read(tokens, today), free)
         {
-            ContentWords = [.. free.Where(IsContent)],
+            ContentWords = content,
             Places = places,
             Goodness = goodness,
-            StrangeWords = free.Count(word => IsContent(word) && !_isOfGoods(word) && !products.Any(product => product.Entry is { } entry && FormWords.Knows(entry, word))),
+            StrangeWords = strange,
             Comma = text.IndexOf(',', StringComparison.Ordinal) is var comma and >= 0 ? comma : text.Length,
             Thresholds = _thresholds,
             IsSentence = isSentence,
-            Scope = _scopes.Of([.. tokens.Select(token => token.Stem)], products, figures.Codes.Count > 0, isSentence),
-            HasUnknownWords = free.Any(word => word.Length > 3 && char.IsLetter(word[0]) && !_everyday.Contains(word) && !_languages.Knows(word)),
+            Scope = _scopes.Of(stems, products, figures.Codes.Count > 0, isSentence),
+            HasUnknownWords = hasUnknown,
         };
+    }
+
+    private static bool IsOfForm(IReadOnlyList<ProductMention> products, string word)
+    {
+        for (var i = 0; i < products.Count; i++)
+        {
+            if (products[i].Entry is { } entry && FormWords.Knows(entry, word))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The words of a bare phrase that a search goes by, and how many of them stand before the first comma.</summary>
@@ -144,17 +167,21 @@ internal sealed class Understander
 
     /// <summary>Topics of an intent named in a message, whatever the intent itself scored.</summary>
     public IReadOnlyList<string> Topics(string intent, Meaning meaning) =>
-        _intents.TopicsOf(intent, meaning.Tokens.Select(token => token.Stem).ToList());
+        _intents.TopicsOf(intent, Array.ConvertAll(meaning.Tokens, token => token.Stem));
 
-    private (List<string> Words, IReadOnlyList<ProductMention> Products, IReadOnlyList<GoodPlace> Places, float[] Goodness) Mask(Figures figures)
+    private (List<string> Words, IReadOnlyList<ProductMention> Products, IReadOnlyList<GoodPlace> Places, float[] Goodness) Mask(Figures figures, string[] stems, bool isSentence)
     {
         var tokens = figures.Tokens;
-        var taken = Taken(figures, out var stems, out var masks);
-        var (products, places, goodness) = _goods.Read(tokens, taken);
+        var taken = Taken(figures, stems, out var masks);
+        var (products, places, goodness) = _goods.Read(tokens, taken, isSentence);
 
         // A bare phrase is left as it is: what was asked before may say what it answers.
-        foreach (var place in places.Where(place => !place.IsNamed && _languages.IsSentence(tokens)))
-            Array.Fill(masks, IntentMatcher.Masked, place.First, place.Count);
+        foreach (var place in places)
+        {
+            if (isSentence && !place.IsNamed)
+                Array.Fill(masks, IntentMatcher.Masked, place.First, place.Count);
+        }
+
         foreach (var product in products)
         {
             Array.Fill(masks, IntentMatcher.Masked, product.First, product.Count);
@@ -162,12 +189,12 @@ internal sealed class Understander
             // "Groundnuts shelled duty": what says the form belongs to the product.
             for (var i = product.First - 1; i >= 0 && IsForm(product, i); i--)
                 masks[i] = IntentMatcher.Masked;
-            for (var i = product.First + product.Count; i < stems.Count && IsForm(product, i); i++)
+            for (var i = product.First + product.Count; i < stems.Length && IsForm(product, i); i++)
                 masks[i] = IntentMatcher.Masked;
         }
 
-        var words = new List<string>(stems.Count);
-        for (var i = 0; i < stems.Count; i++)
+        var words = new List<string>(stems.Length);
+        for (var i = 0; i < stems.Length; i++)
         {
             if (masks[i] is not { } mask)
                 words.Add(stems[i]);
@@ -181,12 +208,13 @@ internal sealed class Understander
     }
 
     /// <summary>Words that belong to a code, an amount, a quantity or a settling phrase: no product is read into them.</summary>
-    private bool[] Taken(Figures figures, out List<string> stems, out string?[] masks)
+    private bool[] Taken(Figures figures, string[] stems, out string?[] masks)
     {
         var tokens = figures.Tokens;
-        stems = tokens.Select(token => token.Stem).ToList();
         var taken = _intents.Claimed(stems);
         masks = new string?[tokens.Length];
+        if (figures.AreNone)
+            return taken;
         for (var i = 0; i < tokens.Length; i++)
         {
             var token = tokens[i];
@@ -203,14 +231,17 @@ internal sealed class Understander
     public (MentionSights Seen, Mark[] Marks) Sights(MarkedMessage message)
     {
         var figures = Figures.Of(_ear.Hear(Tokenizer.Split(message.Text)), _exists);
-        return (_goods.Sights(figures.Tokens, Taken(figures, out _, out _)), message.Marks(figures.Tokens));
+        return (_goods.Sights(figures.Tokens, Taken(figures, Array.ConvertAll(figures.Tokens, token => token.Stem), out _)), message.Marks(figures.Tokens));
     }
 
     /// <summary>Everything in a message that is a number with a meaning.</summary>
-    private sealed record Figures(Token[] Tokens, IReadOnlyList<CodeMention> Codes, AmountReading Amount, Quantity? Quantity)
+    private sealed record Figures(Token[] Tokens, IReadOnlyList<CodeMention> Codes, AmountReading Amount, Quantity? Quantity, UnitPrice? UnitPrice)
     {
-        public static Figures Of(Token[] tokens, Func<HsCode, bool> exists) =>
-            new(tokens, HsCodeReader.Read(tokens, exists), AmountReader.Read(tokens), QuantityReader.Read(tokens));
+        public bool AreNone => Codes.Count == 0 && !Amount.IsGiven && !Amount.IsOtherCurrency && Quantity is null;
+
+        public static Figures Of(Token[] tokens, Func<HsCode, bool> exists) => Array.Exists(tokens, NumberReader.MayBegin)
+            ? new(tokens, HsCodeReader.Read(tokens, exists), AmountReader.Read(tokens), QuantityReader.Read(tokens), QuantityReader.ReadUnitPrice(tokens))
+            : new(tokens, [], AmountReading.None, null, null);
     }
 
     /// <summary>Everyday words are never taken for misspelt products, unless they are product names themselves.</summary>
