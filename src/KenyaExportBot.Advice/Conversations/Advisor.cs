@@ -16,6 +16,7 @@ public sealed class Advisor
     private const int ReplyLimit = 1400;
 
     private readonly ISchedule _schedule;
+    private readonly Materials _materials;
     private readonly Judge _judge;
     private readonly Phrases _phrases;
     private readonly Understander _understander;
@@ -30,7 +31,7 @@ public sealed class Advisor
 
     private Advisor(ISchedule schedule, IntentLibrary library, ProductBook book, LanguageGuess languages, ScopeReader scopes, Materials materials, Thresholds thresholds, LearntIntents learnt)
     {
-        _schedule = schedule;
+        (_schedule, _materials) = (schedule, materials);
         _judge = new Judge(schedule);
         _phrases = library.Phrases;
         var nomenclature = new NomenclatureSearch(schedule.Names, languages.IsPassedBySearch, materials);
@@ -134,7 +135,8 @@ public sealed class Advisor
             guess = null;
         if (Remit.NotOurs(meaning) is { } reason && !(reason == "other" && _search.IsGood(meaning)))
             return Finish(question with { Topics = [reason] }, "out_of_scope", speech);
-        var subjects = guess is not null && !_answers[guess.Id].NeedsProduct && Hearing.IsOfNoGood(guess, meaning) ? [] : _finder.Find(meaning);
+        var roles = Roles.Of(meaning, _materials);
+        var subjects = guess is not null && !_answers[guess.Id].NeedsProduct && Hearing.IsOfNoGood(guess, meaning) ? [] : _finder.Find(meaning, roles);
         if (subjects.Count == 0 && state.OpenEntry is { } open && Book.Entry(open) is { } asked)
             subjects = [SubjectFinder.Other(asked, meaning) ?? (Subject)new Subject.Open(asked)];
         // "Is it true that avocado goes duty free?" asks about the avocado, not about the treaty.
@@ -176,7 +178,7 @@ public sealed class Advisor
 
         // What counts as Kenyan is said of clothes whichever they are.
         var hangsOnNoGood = guess is { IsSettled: true } && !_answers[guess.Id].NeedsProduct && subjects is [Subject.Vague or Subject.Open];
-        if (!hangsOnNoGood && _search.Instead(subjects, meaning, Hearing.IsBare(guess, meaning)) is { Count: > 0 } others)
+        if (!hangsOnNoGood && _search.Instead(subjects, roles, meaning, Hearing.IsBare(guess, meaning)) is { Count: > 0 } others)
         {
             // Two names that together are one good's name: "bicycle helmet".
             if (others is [{ IsSubheading: true } one] && (subjects.Count > 1 || (subjects is [Subject.Known plain] && plain.Product.Code != one) || subjects is [Subject.Open]) && _subjects.OfCode(one) is { } whole)

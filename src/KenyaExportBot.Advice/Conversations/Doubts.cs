@@ -55,16 +55,28 @@ internal sealed class Doubts(NomenclatureSearch nomenclature, Understander under
     /// <summary>Where the good was found: a name, or a place whose words the nomenclature knew.</summary>
     private static Finding? Found(Subject.Known known, Meaning meaning)
     {
-        if (meaning.Products.FirstOrDefault(product => product.Entry is { } entry && entry == known.Entry) is { } mention)
-            return new Finding(mention.First, mention.Count, mention.Sureness);
+        foreach (var mention in meaning.Products)
+        {
+            if (mention.Entry is { } entry && entry == known.Entry)
+                return new Finding(mention.First, mention.Count, mention.Sureness);
+        }
+
         return meaning.Unnamed.Any() && meaning.Unnamed.MaxBy(place => place.Sureness) is var place ? new Finding(place.First, place.Count, place.Sureness) : null;
     }
 
     /// <summary>How likely the answer would be wrong.</summary>
     private static double Chance(Meaning meaning, Finding found, List<Word> unexplained)
     {
-        double Most(bool isKnown) => unexplained.Where(word => word.IsKnown == isKnown).Select(word => (double)word.Goodness).DefaultIfEmpty().Max();
-        var sum = AtLeast + (KnownWord * Most(true)) + (StrangeWord * Most(false)) + (Sureness * LogOdds(found.Sureness)) + (NotOurs * (LogOdds(meaning.Likelihood("out_of_scope")) + SurelyOurs));
+        var (known, strange) = (0d, 0d);
+        foreach (var word in unexplained)
+        {
+            if (word.IsKnown)
+                known = Math.Max(known, word.Goodness);
+            else
+                strange = Math.Max(strange, word.Goodness);
+        }
+
+        var sum = AtLeast + (KnownWord * known) + (StrangeWord * strange) + (Sureness * LogOdds(found.Sureness)) + (NotOurs * (LogOdds(meaning.Likelihood("out_of_scope")) + SurelyOurs));
         return 1 / (1 + Math.Exp(-sum));
     }
 
@@ -87,7 +99,7 @@ internal sealed class Doubts(NomenclatureSearch nomenclature, Understander under
                 continue;
             if ((meaning.Quantity?.Covers(i) ?? false) || Measures.Units.ContainsKey(typed) || nomenclature.Materials.Packing.TellsOfPack(typed) || nomenclature.Materials.Roles.Inside.Contains(typed) || nomenclature.Materials.Roles.Added.Contains(typed))
                 continue;
-            var word = Spelling.Stem(typed);
+            var word = meaning.Tokens[i].Stem;
             var isKnown = nomenclature.Uses(word) || understander.Names(word);
             if ((!isInPlace && !understander.IsContent(word)) || (!isKnown && understander.Knows(typed)) || IsExplained(known, meaning, i, word))
                 continue;
@@ -101,10 +113,10 @@ internal sealed class Doubts(NomenclatureSearch nomenclature, Understander under
     private bool IsExplained(Subject.Known known, Meaning meaning, int at, string word)
     {
         var (typed, materials) = (meaning.Tokens[at].Text, nomenclature.Materials);
-        if (understander.IsQualifier(typed) || understander.IsQualifier(word) || materials.IsDescribing(word) || materials.IsDescribing(FormWords.Root(word))
+        if (understander.IsQualifier(typed) || understander.IsQualifier(word) || materials.IsDescribing(word) || materials.IsDescribing(meaning.Tokens[at].Root)
             || FormWords.Denies(word) || (at > 0 && FormWords.Denies(meaning.Tokens[at - 1].Stem)) || IsOf(word))
             return true;
-        return materials.StateOf(typed) is { } said && materials.WordsOf(said).Any(IsOf);
+        return materials.StateOf(meaning.Tokens[at]) is { } said && materials.WordsOf(said).Any(IsOf);
 
         bool IsOf(string word) => (materials.StateOf(word) is null ? nomenclature.Says(known.Product.Code, word) : nomenclature.IsCalled(known.Product.Code, word)) || (known.Entry is { } entry && FormWords.Knows(entry, word));
     }

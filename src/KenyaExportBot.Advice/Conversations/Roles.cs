@@ -43,44 +43,50 @@ internal sealed class Roles
                 roles.Relate(left, mention, meaning);
         }
 
+        // "Pembe za ng'ombe na kwato", "we keep goats, can their meat be sold": the beast is named for what is got of it.
+        if (meaning.Products.Any(IsOfBeast))
+            roles._aside.UnionWith(meaning.Products.Where(mention => IsBeast(mention) && !roles.IsListed(mention, meaning)));
+        if (meaning.Products.Count > 1)
+            roles.SetAside(meaning, materials);
+        return roles;
+    }
+
+    /// <summary>Of several goods, those that are not meant.</summary>
+    private void SetAside(Meaning meaning, Materials materials)
+    {
         // "Tea in 50 kg paper sacks": what it is packed in.
-        roles._packs.UnionWith(meaning.Products.Where(mention => mention.Entry is not null && mention != meaning.Products[0] && roles.IsPack(mention, meaning, materials.Packing)));
-        roles._aside.UnionWith(roles._packs);
+        _packs.UnionWith(meaning.Products.Where(mention => mention.Entry is not null && mention != meaning.Products[0] && IsPack(mention, meaning, materials.Packing)));
+        _aside.UnionWith(_packs);
 
         // "Frozen pineapple, no wait, I mean canned".
-        if (roles.Corrected(meaning) is var corrected and >= 0)
-            roles._aside.UnionWith(meaning.Products.Where(mention => mention.First < corrected));
-
-        // "Pembe za ng'ombe na kwato", "we keep goats, can their meat be sold": the beast is named for what is got of it.
-        if (meaning.Products.Any(mention => IsOfBeast(mention)))
-            roles._aside.UnionWith(meaning.Products.Where(mention => IsBeast(mention) && !roles.IsListed(mention, meaning)));
+        if (Corrected(meaning) is var corrected and >= 0)
+            _aside.UnionWith(meaning.Products.Where(mention => mention.First < corrected));
 
         // "We buy hides in Uganda and make bags", asked of the bags.
         if (meaning.Likelihood("rules_of_origin") >= meaning.Thresholds.LearntAlone || meaning.Scope.Markets is not null)
         {
-            var bought = meaning.Products.Where(mention => mention.First > 0 && words.Bought.Contains(meaning.Tokens[mention.First - 1].Text)).ToList();
-            if (meaning.Products.Any(mention => mention.Entry is not null && !bought.Contains(mention) && !roles._denied.Contains(mention)))
-                roles._aside.UnionWith(bought);
+            var bought = meaning.Products.Where(mention => mention.First > 0 && _words.Bought.Contains(meaning.Tokens[mention.First - 1].Text)).ToList();
+            if (meaning.Products.Any(mention => mention.Entry is not null && !bought.Contains(mention) && !_denied.Contains(mention)))
+                _aside.UnionWith(bought);
 
             // "T-shirts sewn from Indian cotton fabric", "belts, the buckle is from Italy".
-            var foreign = meaning.Products.Where(mention => mention.Entry is not null && roles.IsForeign(mention, meaning)).ToList();
-            if (meaning.Products.Any(mention => mention.Entry is not null && !foreign.Contains(mention) && !roles._aside.Contains(mention) && !roles._denied.Contains(mention)))
-                roles._aside.UnionWith(foreign);
+            var foreign = meaning.Products.Where(mention => mention.Entry is not null && IsForeign(mention, meaning)).ToList();
+            if (meaning.Products.Any(mention => mention.Entry is not null && !foreign.Contains(mention) && !_aside.Contains(mention) && !_denied.Contains(mention)))
+                _aside.UnionWith(foreign);
 
             // "Ngozi mbichi tunazinunua Uganda, tunazichakata ziwe wet blue": what it is made into is meant.
-            var made = meaning.Products.Where(mention => mention is { Entry: not null, First: > 0 } && !roles._aside.Contains(mention) && words.Made.Contains(meaning.Tokens[mention.First - 1].Text)).ToList();
+            var made = meaning.Products.Where(mention => mention is { Entry: not null, First: > 0 } && !_aside.Contains(mention) && _words.Made.Contains(meaning.Tokens[mention.First - 1].Text)).ToList();
             if (made.Count > 0)
-                roles._aside.UnionWith(meaning.Products.Where(mention => mention.First < made[0].First));
+                _aside.UnionWith(meaning.Products.Where(mention => mention.First < made[0].First));
         }
 
         // "Tunashona mashati kwa pamba ya Tanzania": the shirts are meant.
-        if (meaning.Products.Any(mention => mention is { Entry: not null, IsStuff: false } && !roles._aside.Contains(mention) && !roles._denied.Contains(mention)))
-            roles._aside.UnionWith(meaning.Products.Where(mention => mention.IsStuff));
+        if (meaning.Products.Any(mention => mention is { Entry: not null, IsStuff: false } && !_aside.Contains(mention) && !_denied.Contains(mention)))
+            _aside.UnionWith(meaning.Products.Where(mention => mention.IsStuff));
 
         // One good alone is what the message is about, whatever is denied of it.
-        if (meaning.Products.Any(mention => mention.Entry is { } entry && !roles._denied.Contains(mention) && !roles._denied.Any(denied => denied.Entry == entry)))
-            roles._aside.UnionWith(roles._denied);
-        return roles;
+        if (meaning.Products.Any(mention => mention.Entry is { } entry && !_denied.Contains(mention) && !_denied.Any(denied => denied.Entry == entry)))
+            _aside.UnionWith(_denied);
     }
 
     private bool IsPack(ProductMention mention, Meaning meaning, Packing packing)

@@ -7,12 +7,12 @@ namespace KenyaExportBot.Advice.Conversations;
 /// <summary>Settles what a message is about: codes and names, with the form taken from the words beside them.</summary>
 internal sealed class SubjectFinder(Subjects subjects, Materials materials, FormStates states)
 {
-    public IReadOnlyList<Subject> Find(Meaning meaning)
+    /// <param name="roles">What the named goods are to one another.</param>
+    public IReadOnlyList<Subject> Find(Meaning meaning, Roles roles)
     {
         var found = new List<(int Position, Subject Subject)>();
         foreach (var code in meaning.Codes)
             found.Add((code.Start, OfCode(code, meaning)));
-        var roles = Roles.Of(meaning, materials);
         var swallowed = Stuffs(meaning);
         swallowed.UnionWith(roles.Aside);
         foreach (var mention in meaning.Products.Where(mention => !swallowed.Contains(mention)))

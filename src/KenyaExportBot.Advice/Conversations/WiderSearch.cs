@@ -67,11 +67,10 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
     /// "Bicycle pumps" is no bicycle: words beside a name may make it another good. Then both are offered. Empty when
     /// nothing speaks for another good.
     /// </summary>
-    public IReadOnlyList<HsCode> Instead(IReadOnlyList<Subject> subjects, Meaning meaning, bool isBare)
+    public IReadOnlyList<HsCode> Instead(IReadOnlyList<Subject> subjects, Roles roles, Meaning meaning, bool isBare)
     {
         if (meaning.Codes.Count > 0 || meaning.Amount.IsGiven || meaning.Products.Count == 0)
             return [];
-        var roles = Roles.Of(meaning, nomenclature.Materials);
         var aside = roles.Aside;
         var entries = meaning.Products.Where(product => product.Entry is not null && !aside.Contains(product)).ToList();
         if (!isBare && entries.Count == 0)

@@ -78,7 +78,7 @@ internal static class FormWords
                 }
 
                 // "Minofu ya sangara iliyogandishwa": the words of the form stand around the name.
-                if (least > 1 && points == 0 && wanted.Length > 1 && Array.TrueForAll(wanted, root => root.Length > 3 && said.FindIndex(one => one.Root == root) is var at and >= 0 && !IsDenied(said, at)))
+                if (least > 1 && points == 0 && wanted.Length > 1 && StandsAround(wanted, said))
                     points = wanted.Length;
             }
 
@@ -118,6 +118,20 @@ internal static class FormWords
         for (var i = 0; i < wanted.Length; i++)
         {
             if (said[at + i].Root != wanted[i])
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool StandsAround(string[] wanted, List<(string Word, string? Root)> said)
+    {
+        foreach (var root in wanted)
+        {
+            var at = 0;
+            while (at < said.Count && said[at].Root != root)
+                at++;
+            if (root.Length < 4 || at == said.Count || IsDenied(said, at))
                 return false;
         }
 

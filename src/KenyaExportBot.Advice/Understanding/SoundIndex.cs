@@ -27,7 +27,7 @@ internal sealed class SoundIndex
     /// <summary>With a word so near, those with a consonant less are not looked for.</summary>
     private const int NearEnough = 20;
 
-    private const int CheapToSkip = 50, Swap = 55;
+    private const int CheapToSkip = 50, Swap = 55, Far = 1_000_000;
 
     private readonly byte[] _places;
     private readonly int[] _first;
@@ -160,7 +160,7 @@ internal sealed class SoundIndex
             added = Math.Min(added, alike);
             reckoned = Math.Min(reckoned, alike);
             var word = drawers.Words[at];
-            var places = Of(word);
+            var places = drawers.PlacesOf(at);
             if (places.Length > MostPlaces)
                 continue;
             while (added < places.Length && atLeast[added] <= heard.Limit)
@@ -192,23 +192,28 @@ internal sealed class SoundIndex
     /// </summary>
     private int Reckon(ReadOnlySpan<byte> places, int at, in Heard heard)
     {
+        // Cut to one length, so that no index has to be looked at twice.
         var sounds = heard.Sounds;
-        var spare = heard.Spare;
-        var last = heard.Column(at);
-        var column = heard.Column(at + 1);
-        var before = at > 0 ? heard.Column(at - 1) : [];
+        var spare = heard.Spare[..sounds.Length];
+        var last = heard.Column(at)[..sounds.Length];
+        var lastHere = heard.Column(at)[1..][..sounds.Length];
+        var column = heard.Column(at + 1)[1..][..sounds.Length];
+        var before = heard.Column(Math.Max(0, at - 1))[..sounds.Length];
         var costs = Costs(places[at]);
-        var costsBefore = at > 0 ? Costs(places[at - 1]) : [];
+        var costsBefore = Costs(places[Math.Max(0, at - 1)]);
         var skip = _skip[places[at]];
         var value = last[0] + skip;
         var least = value;
-        column[0] = value;
+        heard.Column(at + 1)[0] = value;
+
+        // Two sounds that changed places: none before the second place.
+        var (swapped, swap) = (Far, at > 0 ? Swap : Far);
         for (var i = 0; i < sounds.Length; i++)
         {
-            value = Math.Min(last[i] + costs[sounds[i]], Math.Min(last[i + 1] + skip, value + spare[i]));
-            if (i > 0 && at > 0 && before[i - 1] + Swap is var swapped && swapped < value)
-                value = Math.Min(value, swapped + costs[sounds[i - 1]] + costsBefore[sounds[i]]);
-            column[i + 1] = value;
+            var cost = costs[sounds[i]];
+            value = Math.Min(Math.Min(last[i] + cost, swapped + costsBefore[sounds[i]]), Math.Min(lastHere[i] + skip, value + spare[i]));
+            swapped = before[i] + swap + cost;
+            column[i] = value;
             least = Math.Min(least, value);
         }
 
@@ -222,12 +227,20 @@ internal sealed class SoundIndex
     private sealed class Drawers
     {
         private readonly Dictionary<ulong, (int First, int End)> _of = [];
+        private readonly int[] _first;
+        private readonly byte[] _places;
 
         public Drawers(List<(ulong Key, int Word)> filed, int[] ranks, Func<int, ReadOnlySpan<byte>> places)
         {
             filed.Sort((left, right) => left.Key.CompareTo(right.Key) is var way and not 0 ? way : ranks[left.Word].CompareTo(ranks[right.Word]));
             Words = [.. filed.Select(one => one.Word)];
             Alike = new byte[Words.Length];
+            _first = new int[Words.Length + 1];
+            for (var i = 0; i < Words.Length; i++)
+                _first[i + 1] = _first[i] + places(Words[i]).Length;
+            _places = new byte[_first[^1]];
+            for (var i = 0; i < Words.Length; i++)
+                places(Words[i]).CopyTo(_places.AsSpan(_first[i]));
             for (var (first, at) = (0, 1); at <= filed.Count; at++)
             {
                 if (at < filed.Count && filed[at].Key == filed[first].Key)
@@ -245,6 +258,9 @@ internal sealed class SoundIndex
 
         /// <summary>With how many of the same places a word and the one before it begin.</summary>
         public byte[] Alike { get; }
+
+        /// <summary>The places of a word; they lie one behind another as the words do.</summary>
+        public ReadOnlySpan<byte> PlacesOf(int at) => _places.AsSpan(_first[at], _first[at + 1] - _first[at]);
 
         public (int First, int End) Of(ulong key) => _of.GetValueOrDefault(key);
     }
