@@ -27,12 +27,12 @@ internal sealed class SoundIndex
     /// <summary>With a word so near, those with a consonant less are not looked for.</summary>
     private const int NearEnough = 20;
 
-    private const int CheapToSkip = 50, Swap = 55, Far = 1_000_000;
+    private const int CheapToSkip = 50;
 
     private readonly byte[] _places;
     private readonly int[] _first;
-    private readonly byte[] _cost, _costs;
-    private readonly byte[] _skip;
+    private readonly byte[] _cost;
+    private readonly PlaceCosts _placeCosts;
     private readonly int _kinds;
     private readonly Drawers _whole, _cut;
 
@@ -64,13 +64,12 @@ internal sealed class SoundIndex
         _places = [.. places];
         _kinds = (numbers.Count + Vector<byte>.Count - 1) / Vector<byte>.Count * Vector<byte>.Count;
         _cost = new byte[_kinds * Phones.Count];
-        _costs = new byte[_kinds * Phones.Count];
-        _skip = new byte[_kinds];
+        _placeCosts = new PlaceCosts(new byte[_kinds * Phones.Count], new byte[_kinds]);
         foreach (var (place, number) in numbers)
         {
-            _skip[number] = place.Skip;
+            _placeCosts.Skips[number] = place.Skip;
             for (byte phone = 0; phone < Phones.Count; phone++)
-                _cost[(phone * _kinds) + number] = _costs[(number * Phones.Count) + phone] = Phones.Cost(phone, place.Sounds);
+                _cost[(phone * _kinds) + number] = _placeCosts.Costs[(number * Phones.Count) + phone] = Phones.Cost(phone, place.Sounds);
         }
 
         var order = new int[words.Count];
@@ -112,7 +111,10 @@ internal sealed class SoundIndex
         spare = spare[..length];
         Span<byte> least = stackalloc byte[_kinds];
         Least(sounds, least);
-        var heard = new Heard(sounds, spare, least, stackalloc int[(MostPlaces + 1) * (length + 1)], limit, prior, found);
+        Span<bool> hasRow = stackalloc bool[_kinds];
+        hasRow.Clear();
+        var columns = new SoundColumns(_placeCosts, sounds, spare, stackalloc ushort[SoundColumns.Room(length, MostPlaces, _kinds)], hasRow, MostPlaces);
+        var heard = new Heard(columns, least, limit, prior, found);
         Span<byte> classes = stackalloc byte[MostClasses];
         var (start, count) = Classes(sounds, classes);
         var key = Key(start, classes[..count], -1);
@@ -130,7 +132,7 @@ internal sealed class SoundIndex
     /// <summary>What each kind of place costs at least, whichever of the sounds is heard there or none.</summary>
     private void Least(ReadOnlySpan<byte> sounds, Span<byte> least)
     {
-        _skip.CopyTo(least);
+        _placeCosts.Skips.CopyTo(least);
         var all = MemoryMarshal.Cast<byte, Vector<byte>>(least);
         foreach (var sound in sounds)
         {
@@ -175,53 +177,16 @@ internal sealed class SoundIndex
             var isNear = true;
             while (isNear && reckoned < places.Length)
             {
-                var cheapest = Reckon(places, reckoned++, heard);
+                var cheapest = heard.Columns.Reckon(places, reckoned++);
                 if (cheapest > heard.Limit)
                     hopeless = reckoned;
                 isNear = cheapest + atLeast[places.Length] - atLeast[reckoned] <= most;
             }
 
-            if (isNear && heard.Column(places.Length)[^1] is var cost && cost <= most)
+            if (isNear && heard.Columns.Cost(places.Length) is var cost && cost <= most)
                 heard.Take(new Alike(word, cost + heard.Prior[word]));
         }
     }
-
-    /// <summary>
-    /// What it costs to have heard the places up to and with one in the first sounds, in as many of them as there are: the cheapest
-    /// is returned.
-    /// </summary>
-    private int Reckon(ReadOnlySpan<byte> places, int at, in Heard heard)
-    {
-        // Cut to one length, so that no index has to be looked at twice.
-        var sounds = heard.Sounds;
-        var spare = heard.Spare[..sounds.Length];
-        var last = heard.Column(at)[..sounds.Length];
-        var lastHere = heard.Column(at)[1..][..sounds.Length];
-        var column = heard.Column(at + 1)[1..][..sounds.Length];
-        var before = heard.Column(Math.Max(0, at - 1))[..sounds.Length];
-        var costs = Costs(places[at]);
-        var costsBefore = Costs(places[Math.Max(0, at - 1)]);
-        var skip = _skip[places[at]];
-        var value = last[0] + skip;
-        var least = value;
-        heard.Column(at + 1)[0] = value;
-
-        // Two sounds that changed places: none before the second place.
-        var (swapped, swap) = (Far, at > 0 ? Swap : Far);
-        for (var i = 0; i < sounds.Length; i++)
-        {
-            var cost = costs[sounds[i]];
-            value = Math.Min(Math.Min(last[i] + cost, swapped + costsBefore[sounds[i]]), Math.Min(lastHere[i] + skip, value + spare[i]));
-            swapped = before[i] + swap + cost;
-            column[i] = value;
-            least = Math.Min(least, value);
-        }
-
-        return least;
-    }
-
-    /// <summary>What a kind of place costs by the sound that is heard there.</summary>
-    private ReadOnlySpan<byte> Costs(byte place) => _costs.AsSpan(place * Phones.Count, Phones.Count);
 
     /// <summary>Words by key, those of one key in the order of their places.</summary>
     private sealed class Drawers
@@ -266,33 +231,22 @@ internal sealed class SoundIndex
     }
 
     /// <summary>A typed word as it is spoken, and the words found for it so far.</summary>
-    /// <param name="spare">What each sound costs to be left out of account.</param>
     /// <param name="least">What each kind of place costs at least.</param>
-    /// <param name="room">A column for every place of a word, and one before the first.</param>
     /// <param name="prior">What a word costs for being seldom said.</param>
     private ref struct Heard
     {
-        private readonly Span<int> _room;
         private readonly Span<Alike> _found;
 
-        public Heard(ReadOnlySpan<byte> sounds, ReadOnlySpan<byte> spare, ReadOnlySpan<byte> least, Span<int> room, int limit, ReadOnlySpan<byte> prior, Span<Alike> found)
+        public Heard(SoundColumns columns, ReadOnlySpan<byte> least, int limit, ReadOnlySpan<byte> prior, Span<Alike> found)
         {
-            Sounds = sounds;
-            Spare = spare;
+            Columns = columns;
             Least = least;
             Limit = limit;
             Prior = prior;
-            _room = room;
             _found = found;
-            var none = Column(0);
-            none[0] = 0;
-            for (var i = 0; i < sounds.Length; i++)
-                none[i + 1] = none[i] + spare[i];
         }
 
-        public ReadOnlySpan<byte> Sounds { get; }
-
-        public ReadOnlySpan<byte> Spare { get; }
+        public SoundColumns Columns { get; }
 
         public ReadOnlySpan<byte> Least { get; }
 
@@ -301,8 +255,6 @@ internal sealed class SoundIndex
         public int Limit { get; }
 
         public int Count { get; private set; }
-
-        public readonly Span<int> Column(int place) => _room.Slice(place * (Sounds.Length + 1), Sounds.Length + 1);
 
         /// <summary>How far off a word may be to be among those found.</summary>
         public readonly int Most(int word) => (Count == _found.Length ? Math.Min(Limit, _found[^1].Cost) : Limit) - Prior[word];
