@@ -40,6 +40,10 @@ internal sealed class HeardWords
     private readonly HashSet<string> _heardBefore = new(StringComparer.Ordinal);
     private readonly HashSet<string> _slips = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, int> _pairs = [];
+
+    /// <summary>Words that stand first, or second, in some pair: most pairs of words need not be looked for.</summary>
+    private readonly bool[] _leads, _follows;
+
     private readonly SoundIndex _index;
     private readonly byte[] _prior;
 
@@ -91,6 +95,9 @@ internal sealed class HeardWords
             }
         }
 
+        (_leads, _follows) = (new bool[_words.Count], new bool[_words.Count]);
+        foreach (var pair in _pairs.Keys)
+            _leads[(int)(pair >> 32)] = _follows[(int)(uint)pair] = true;
         _prior = [.. _words.Select(word => word.Prior)];
         _index = new SoundIndex([.. _words.Select(word => word.Spoken)]);
     }
@@ -117,7 +124,7 @@ internal sealed class HeardWords
     public int Find(ReadOnlySpan<char> typed, int limit, Span<Alike> found) => _index.Find(typed, limit, _prior, found);
 
     /// <summary>How much less two words cost side by side, for standing so in a name or a phrase.</summary>
-    public int Bonus(int left, int right) => _pairs.GetValueOrDefault(Pair(left, right));
+    public int Bonus(int left, int right) => _leads[left] && _follows[right] ? _pairs.GetValueOrDefault(Pair(left, right)) : 0;
 
     public HeardWord this[int number] => _words[number];
 

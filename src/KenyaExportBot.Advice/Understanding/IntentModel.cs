@@ -143,8 +143,13 @@ internal sealed class IntentModel
         scores[^1] = Sigmoid(scores[^1]);
         var all = new (string Intent, double Likelihood)[_intents.Length];
         for (var i = 0; i < all.Length; i++)
-            all[i] = (_intents[i], scores[i]);
-        Array.Sort(all, (left, right) => right.Likelihood.CompareTo(left.Likelihood));
+        {
+            var at = i;
+            for (; at > 0 && all[at - 1].Likelihood < scores[i]; at--)
+                all[at] = all[at - 1];
+            all[at] = (_intents[i], scores[i]);
+        }
+
         return all;
     }
 
