@@ -59,45 +59,74 @@ internal static class FormWords
         isTie = false;
         if (said.TrueForAll(one => one.Root is null))
             return null;
-        var excluded = new List<ProductForm>();
-        var (best, score, tie) = ((ProductForm?)null, 0, false);
-        foreach (var form in entry.Forms)
+        Span<int> points = stackalloc int[entry.Forms.Count];
+        Span<bool> isExcluded = stackalloc bool[entry.Forms.Count];
+        Span<int> firstSaid = stackalloc int[entry.Forms.Count];
+        points.Clear();
+        isExcluded.Clear();
+        firstSaid.Fill(int.MaxValue);
+        for (var i = 0; i < said.Count; i++)
         {
-            var points = 0;
-            for (var phrase = 0; phrase < form.Roots.Count; phrase++)
-            {
-                var wanted = form.Roots[phrase];
-                for (var i = 0; i + wanted.Length <= said.Count; i++)
-                {
-                    if (!Stands(wanted, said, i))
-                        continue;
-                    if (IsDenied(said, i) && !form.Words.Contains($"{said[i - 1].Word} {form.Words[phrase]}"))
-                        excluded.Add(form);
-                    else
-                        points = Math.Max(points, wanted.Length);
-                }
-
-                // "Minofu ya sangara iliyogandishwa": the words of the form stand around the name.
-                if (least > 1 && points == 0 && wanted.Length > 1 && StandsAround(wanted, said))
-                    points = wanted.Length;
-            }
-
-            if (points == 0 || points < score)
+            if (said[i].Root is not { } root || !entry.PhrasesByRoot.TryGetValue(root, out var phrases))
                 continue;
-            (best, tie, score) = points == score ? (best, true, score) : (form, false, points);
+            foreach (var (at, phrase) in phrases)
+            {
+                var form = entry.Forms[at];
+                var wanted = form.Roots[phrase];
+                if (!Stands(wanted, said, i))
+                    continue;
+                if (IsDenied(said, i) && !form.Words.Contains($"{said[i - 1].Word} {form.Words[phrase]}"))
+                    isExcluded[at] = true;
+                else
+                    (points[at], firstSaid[at]) = (Math.Max(points[at], wanted.Length), Math.Min(firstSaid[at], phrase));
+            }
         }
 
-        if (score < least)
-            best = null;
-        isTie = best is not null && tie && !excluded.Contains(best);
-        if (best is not null && !tie && !excluded.Contains(best))
-            return best;
-        if (best is not null || excluded.Count == 0 || least > 1)
-            return null;
+        if (least > 1)
+            PointAround(entry, said, firstSaid, points);
+        var (best, tie) = (-1, false);
+        for (var at = 0; at < points.Length; at++)
+        {
+            if (points[at] > 0 && (best < 0 || points[at] >= points[best]))
+                (best, tie) = best >= 0 && points[at] == points[best] ? (best, true) : (at, false);
+        }
+
+        if (best >= 0 && points[best] >= least)
+        {
+            isTie = tie && !isExcluded[best];
+            return tie || isExcluded[best] ? null : entry.Forms[best];
+        }
 
         // "not roasted" of two visible forms leaves one.
-        var left = entry.Offered.Where(form => !excluded.Contains(form)).ToList();
-        return left.Count == 1 ? left[0] : null;
+        if (least > 1 || !isExcluded.Contains(true))
+            return null;
+        ProductForm? left = null;
+        for (var at = 0; at < points.Length; at++)
+        {
+            if (entry.Forms[at].IsHidden || isExcluded[at])
+                continue;
+            if (left is not null)
+                return null;
+            left = entry.Forms[at];
+        }
+
+        return left;
+    }
+
+    /// <summary>"Minofu ya sangara iliyogandishwa": the words of the form stand around the name; the first phrase of a form that does counts, unless one before it is said outright.</summary>
+    private static void PointAround(ProductEntry entry, List<(string Word, string? Root)> said, Span<int> firstSaid, Span<int> points)
+    {
+        foreach (var one in said)
+        {
+            if (one.Root is null || !entry.PhrasesByRoot.TryGetValue(one.Root, out var phrases))
+                continue;
+            foreach (var (at, phrase) in phrases)
+            {
+                var wanted = entry.Forms[at].Roots[phrase];
+                if (phrase < firstSaid[at] && wanted.Length > 1 && StandsAround(wanted, said))
+                    (points[at], firstSaid[at]) = (Math.Max(points[at], wanted.Length), phrase);
+            }
+        }
     }
 
     /// <summary>The words, the articles left out ("in the shell", "na ganda lake"), each with its root where some form is said with it.</summary>
@@ -115,6 +144,8 @@ internal static class FormWords
 
     private static bool Stands(string[] wanted, List<(string Word, string? Root)> said, int at)
     {
+        if (at + wanted.Length > said.Count)
+            return false;
         for (var i = 0; i < wanted.Length; i++)
         {
             if (said[at + i].Root != wanted[i])

@@ -17,6 +17,10 @@ internal sealed record ProductEntry(string Id, LocalText Name, LocalText? Ask, P
     /// <summary>The roots of all words that pick a form.</summary>
     public HashSet<string> FormRoots { get; } = Forms.SelectMany(form => form.Roots).SelectMany(roots => roots).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>By the root it begins with, the phrases that pick a form: which form, and which of its <see cref="ProductForm.Roots"/>.</summary>
+    public IReadOnlyDictionary<string, (int Form, int Phrase)[]> PhrasesByRoot { get; } = Forms.SelectMany((form, at) => form.Roots.Select((roots, phrase) => (Root: roots[0], At: (at, phrase))))
+        .GroupBy(one => one.Root, one => one.At, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+
     /// <summary>The forms a question offers.</summary>
     public IEnumerable<ProductForm> Offered => Forms.Where(form => !form.IsHidden);
 }
