@@ -242,7 +242,7 @@ internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
         second.CopyTo(both[first.Length..]);
         Span<Alike> found = stackalloc Alike[2];
         var word = new string(both);
-        var limit = Limit(word.Length) * 3 / 4;
+        var limit = Limit(word.Length) / 3;
         var count = words.Find(Spelling.Stem(word), limit, found);
         if (word.EndsWith("ks", StringComparison.Ordinal))
             count = words.Find(word, limit, found);

@@ -12,6 +12,16 @@ internal sealed record IntentGuess(string Id, double Score, bool IsSettled, IRea
     public bool IsAtEdge { get; init; }
 }
 
+/// <summary>A phrase of an intent.</summary>
+/// <param name="IsWhole">It is heard only when it is the whole message.</param>
+internal sealed record Cue(string[] Words, int Intent, double Weight, string? Topic, bool IsWhole);
+
+/// <summary>The phrases that stand in a message, and at which word each begins.</summary>
+internal sealed record HeardCues(List<(Cue Cue, int Position)> All)
+{
+    public static HeardCues None { get; } = new([]);
+}
+
 /// <summary>Tells what a message asks for, from the phrases and examples of <c>intents/*.yaml</c>.</summary>
 internal sealed class IntentMatcher
 {
@@ -32,7 +42,7 @@ internal sealed class IntentMatcher
     /// <summary>Cues that begin with the beginning of a word, by its first letter.</summary>
     private readonly Dictionary<char, List<Cue>> _openCues = [];
 
-    private readonly Dictionary<string, List<int>> _examplesByWord = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int[]> _examplesByWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _rarity = new(StringComparer.Ordinal);
     private readonly List<(int Intent, double Length)> _examples = [];
     private readonly IReadOnlyList<IntentDefinition> _intents;
@@ -87,21 +97,17 @@ internal sealed class IntentMatcher
         for (var d = 0; d < documents.Count; d++)
         {
             _examples[d] = (_examples[d].Intent, Math.Sqrt(documents[d].Sum(word => _rarity[word] * _rarity[word])));
-            foreach (var word in documents[d])
-            {
-                if (_examplesByWord.TryGetValue(word, out var list))
-                    list.Add(d);
-                else
-                    _examplesByWord[word] = [d];
-            }
         }
+
+        foreach (var group in documents.SelectMany((words, document) => words.Select(word => (word, document))).GroupBy(one => one.word, one => one.document, StringComparer.Ordinal))
+            _examplesByWord[group.Key] = [.. group];
     }
 
     /// <summary>Tokens that belong to a settling phrase of several words, so that no product is read into them ("nipigie simu").</summary>
-    public bool[] Claimed(string[] words)
+    public static bool[] Claimed(string[] words, HeardCues heard)
     {
         var claimed = new bool[words.Length];
-        foreach (var (cue, position) in Heard(words))
+        foreach (var (cue, position) in heard.All)
         {
             if (cue.Weight >= StrongWeight && cue.Words.Length > 1)
                 Array.Fill(claimed, true, position, cue.Words.Length);
@@ -123,7 +129,7 @@ internal sealed class IntentMatcher
         Array.Fill(position, int.MaxValue);
         var edges = new bool[_intents.Count];
         var topics = new HashSet<string>?[_intents.Count];
-        foreach (var (cue, at) in Heard(mended))
+        foreach (var (cue, at) in Heard(mended).All)
         {
             if (cue.Topic is not null)
             {
@@ -151,16 +157,25 @@ internal sealed class IntentMatcher
     }
 
     /// <summary>Topics of an intent that the words name, whatever the intent's own score.</summary>
-    public IReadOnlyList<string> TopicsOf(string intent, string[] words) =>
-        Heard(words).Where(heard => heard.Cue.Topic is not null && _intents[heard.Cue.Intent].Id == intent)
-            .Select(heard => heard.Cue.Topic!).Distinct().ToList();
+    public IReadOnlyList<string> TopicsOf(string intent, HeardCues heard)
+    {
+        List<string>? topics = null;
+        foreach (var (cue, _) in heard.All)
+        {
+            if (cue.Topic is { } topic && _intents[cue.Intent].Id == intent && topics?.Contains(topic) != true)
+                (topics ??= []).Add(topic);
+        }
+
+        return topics ?? [];
+    }
 
     private string Mend(string word) =>
         word is Masked or MaskedAmount || word.Length < 5 || _byFirstWord.ContainsKey(word) || _rarity.ContainsKey(word) || _isProductWord(word)
             ? word
             : _spelling.Correct(word) ?? word;
 
-    private List<(Cue Cue, int Position)> Heard(string[] words)
+    /// <summary>Every phrase of an intent that stands in the words.</summary>
+    public HeardCues Heard(string[] words)
     {
         var heard = new List<(Cue, int)>();
         for (var i = 0; i < words.Length; i++)
@@ -171,7 +186,7 @@ internal sealed class IntentMatcher
                 Hear(cues, words, i, heard);
         }
 
-        return heard;
+        return new HeardCues(heard);
     }
 
     private static void Hear(List<Cue> cues, string[] words, int at, List<(Cue, int)> heard)
@@ -272,5 +287,4 @@ internal sealed class IntentMatcher
             cues[key] = [cue];
     }
 
-    private sealed record Cue(string[] Words, int Intent, double Weight, string? Topic, bool IsWhole);
 }

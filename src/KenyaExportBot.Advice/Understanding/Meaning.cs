@@ -20,14 +20,17 @@ internal sealed record Meaning(
 
     public IntentGuess? Guess(string intent)
     {
-        foreach (var guess in Intents)
+        for (var i = 0; i < Intents.Count; i++)
         {
-            if (guess.Id == intent)
-                return guess;
+            if (Intents[i].Id == intent)
+                return Intents[i];
         }
 
         return null;
     }
+
+    /// <summary>The phrases of the intents that stand in the message.</summary>
+    public HeardCues Heard { get; init; } = HeardCues.None;
 
     /// <summary>Stemmed words that mean something by themselves: no function words, no words of the intents, no places.</summary>
     public IReadOnlyList<string> ContentWords { get; init; } = [];
@@ -48,10 +51,10 @@ internal sealed record Meaning(
 
     public double Likelihood(string intent)
     {
-        foreach (var (other, likelihood) in Likely)
+        for (var i = 0; i < Likely.Count; i++)
         {
-            if (other == intent)
-                return likelihood;
+            if (Likely[i].Intent == intent)
+                return Likely[i].Likelihood;
         }
 
         return 0;
@@ -60,9 +63,9 @@ internal sealed record Meaning(
     /// <summary>Whether a word stands in the name of a good.</summary>
     public bool IsNamed(int token)
     {
-        foreach (var product in Products)
+        for (var i = 0; i < Products.Count; i++)
         {
-            if (product.Entry is not null && product.Holds(token))
+            if (Products[i].Entry is not null && Products[i].Holds(token))
                 return true;
         }
 

@@ -44,7 +44,8 @@ internal sealed class Understander
         _intents.Learn(example =>
         {
             var tokens = Tokenizer.Split(example);
-            return Mask(Figures.Of(tokens, exists), Array.ConvertAll(tokens, token => token.Stem), languages.IsSentence(tokens)).Words;
+            var stems = Array.ConvertAll(tokens, token => token.Stem);
+            return Mask(Figures.Of(tokens, exists), stems, _intents.Heard(stems), languages.IsSentence(tokens)).Words;
         });
         _model = learnt.Model(message =>
         {
@@ -74,8 +75,9 @@ internal sealed class Understander
         var tokens = _ear.Hear(typed);
         var figures = Figures.Of(tokens, _exists);
         var stems = Array.ConvertAll(tokens, token => token.Stem);
+        var heard = _intents.Heard(stems);
         var isSentence = _languages.IsSentence(tokens);
-        (words, var products, var places, var goodness) = Mask(figures, stems, isSentence);
+        (words, var products, var places, var goodness) = Mask(figures, stems, heard, isSentence);
         var (free, content) = (new List<string>(tokens.Length), new List<string>(tokens.Length));
         var (strange, hasUnknown) = (0, false);
         for (var i = 0; i < stems.Length; i++)
@@ -94,6 +96,7 @@ internal sealed class Understander
         return new Meaning(
             tokens, _languages.Of(tokens, products), _intents.Guess(words), products, figures.Codes, figures.Amount, figures.Quantity, figures.UnitPrice, DateReader.Read(tokens, today), free)
         {
+            Heard = heard,
             ContentWords = content,
             Places = places,
             Goodness = goodness,
@@ -166,13 +169,12 @@ internal sealed class Understander
     public bool IsQualifier(string word) => _languages.IsQualifier(word) || _languages.IsPassedBySearch(word);
 
     /// <summary>Topics of an intent named in a message, whatever the intent itself scored.</summary>
-    public IReadOnlyList<string> Topics(string intent, Meaning meaning) =>
-        _intents.TopicsOf(intent, Array.ConvertAll(meaning.Tokens, token => token.Stem));
+    public IReadOnlyList<string> Topics(string intent, Meaning meaning) => _intents.TopicsOf(intent, meaning.Heard);
 
-    private (List<string> Words, IReadOnlyList<ProductMention> Products, IReadOnlyList<GoodPlace> Places, float[] Goodness) Mask(Figures figures, string[] stems, bool isSentence)
+    private (List<string> Words, IReadOnlyList<ProductMention> Products, IReadOnlyList<GoodPlace> Places, float[] Goodness) Mask(Figures figures, string[] stems, HeardCues heard, bool isSentence)
     {
         var tokens = figures.Tokens;
-        var taken = Taken(figures, stems, out var masks);
+        var taken = Taken(figures, stems, heard, out var masks);
         var (products, places, goodness) = _goods.Read(tokens, taken, isSentence);
 
         // A bare phrase is left as it is: what was asked before may say what it answers.
@@ -208,10 +210,10 @@ internal sealed class Understander
     }
 
     /// <summary>Words that belong to a code, an amount, a quantity or a settling phrase: no product is read into them.</summary>
-    private bool[] Taken(Figures figures, string[] stems, out string?[] masks)
+    private static bool[] Taken(Figures figures, string[] stems, HeardCues heard, out string?[] masks)
     {
         var tokens = figures.Tokens;
-        var taken = _intents.Claimed(stems);
+        var taken = IntentMatcher.Claimed(stems, heard);
         masks = new string?[tokens.Length];
         if (figures.AreNone)
             return taken;
@@ -231,7 +233,8 @@ internal sealed class Understander
     public (MentionSights Seen, Mark[] Marks) Sights(MarkedMessage message)
     {
         var figures = Figures.Of(_ear.Hear(Tokenizer.Split(message.Text)), _exists);
-        return (_goods.Sights(figures.Tokens, Taken(figures, Array.ConvertAll(figures.Tokens, token => token.Stem), out _)), message.Marks(figures.Tokens));
+        var stems = Array.ConvertAll(figures.Tokens, token => token.Stem);
+        return (_goods.Sights(figures.Tokens, Taken(figures, stems, _intents.Heard(stems), out _)), message.Marks(figures.Tokens));
     }
 
     /// <summary>Everything in a message that is a number with a meaning.</summary>
