@@ -7,8 +7,8 @@ namespace KenyaExportBot.Advice.Understanding;
 /// together: two that stand side by side in a name lend each other weight, and a known word gives way only for such a pair.
 /// </summary>
 /// <param name="words">What is known.</param>
-/// <param name="looksKnown">Built like a word of Kiswahili: it is mended only when little is wrong.</param>
-internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
+/// <param name="languages">What is built like a word of Kiswahili is mended only when little is wrong.</param>
+internal sealed class Ear(HeardWords words, LanguageGuess languages)
 {
     private const int MostOptions = 12;
 
@@ -54,7 +54,7 @@ internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
         return Written(tokens, places, costs, from);
     }
 
-    private bool IsUnknown(Token token) => char.IsAsciiLetter(token.Text[0]) && token.Text.Length >= SoundIndex.Shortest && !words.Knows(token.Text);
+    private bool IsUnknown(Token token) => char.IsAsciiLetter(token.Text[0]) && token.Text.Length >= SoundIndex.Shortest && !words.Knows(token.Text) && !languages.IsMixedVerb(token.Text);
 
     /// <summary>Every word that may be half of a pair, with what may be meant by it.</summary>
     private List<Place> Places(Token[] tokens, bool[] unknown, bool isStrange)
@@ -105,7 +105,7 @@ internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
         var word = text.Contains('\'', StringComparison.Ordinal) ? text.Replace("'", "", StringComparison.Ordinal) : text;
         if (IsNoise(word) || options[0].Word >= 0 && isStrange)
             return;
-        var isVerb = looksKnown(word) || IsVerb(word);
+        var isVerb = languages.LooksKiswahili(word) || IsVerb(word);
         var limit = Limit(word.Length);
         var alone = isStrange ? limit / 3 : isVerb || IsInflected(word) ? limit * 3 / 5 : limit;
         var context = hasNeighbour ? Context : 0;
@@ -176,10 +176,12 @@ internal sealed class Ear(HeardWords words, Func<string, bool> looksKnown)
 
     private void Take(string typed, ReadOnlySpan<Alike> found, int alone, int more, bool isVerb, List<Option> options)
     {
+        // A listed misspelling of a good: no label is meant by it.
+        var isSlip = words.IsSlip(typed);
         foreach (var alike in found)
         {
             var (kind, text) = (words[alike.Word].Kind, words[alike.Word].Spoken);
-            if (alike.Word == options[0].Word || (isVerb && (kind == HeardKind.Nomenclature || text[0] != typed[0])) || (kind == HeardKind.Nomenclature && (Spelling.Letters(typed) & _vowels) == 0))
+            if (alike.Word == options[0].Word || (isSlip && kind == HeardKind.Nomenclature) || (isVerb && (kind == HeardKind.Nomenclature || text[0] != typed[0])) || (kind == HeardKind.Nomenclature && (Spelling.Letters(typed) & _vowels) == 0))
                 continue;
             var cost = alike.Cost + more + Math.Min(10, BitOperations.PopCount(Spelling.Letters(text) ^ Spelling.Letters(typed))) + (text[0] == typed[0] ? 0 : 4);
 

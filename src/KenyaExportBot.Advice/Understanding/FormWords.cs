@@ -9,6 +9,11 @@ internal static class FormWords
     /// <summary>"Yasiyo na mafuta", "usio na mafuta": without, in agreement with the noun.</summary>
     private static readonly HashSet<string> _lacking = new(StringComparer.Ordinal) { "isiyo", "zisizo", "yasiyo", "usio", "lisilo", "kisicho", "visivyo", "wasio", "asiye" };
 
+    /// <summary>"Za kuganda", "iliyoganda": frozen, and no shell ("ganda"), which is what it looks like.</summary>
+    private static readonly HashSet<string> _freezes = new(StringComparer.Ordinal) { "kuganda", "iliyoganda", "zilizoganda", "yaliyoganda", "waliyoganda", "walioganda", "ilioganda", "zilioganda", "imeganda", "zimeganda", "yameganda", "wameganda" };
+
+    private const string Freezing = "ganda", Frozen = "gandisha";
+
     /// <summary>Behind what is denied: "bamboo no".</summary>
     private static readonly HashSet<string> _refusals = new(StringComparer.Ordinal) { "no", "not", "hapana", "sio", "siyo", "zii" };
 
@@ -178,6 +183,8 @@ internal static class FormWords
             return word;
         if (word[^1] is 'o' or 'e' && _lacking.Contains(word))
             return "isiyo";
+        if (word.EndsWith(Freezing, StringComparison.Ordinal) && _freezes.Contains(word))
+            return Frozen;
         foreach (var agreement in _agreementsBy[word[0] - 'a'])
         {
             if (word.Length >= agreement.Length + 4 && word.StartsWith(agreement, StringComparison.Ordinal))

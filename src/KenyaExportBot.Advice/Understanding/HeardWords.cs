@@ -110,6 +110,9 @@ internal sealed class HeardWords
         return _passed.Contains(word) || _passed.Contains(Spelling.Stem(word));
     }
 
+    /// <summary>Whether it is a listed misspelling.</summary>
+    public bool IsSlip(string word) => _slips.Contains(Spelling.Stem(word));
+
     /// <summary>"Sop" stands in one label; who writes it means soap or soup at least as often.</summary>
     private bool IsShortAndSeldom(int number) => number >= 0 && _words[number] is { Kind: HeardKind.Nomenclature, Prior: > 14, Text.Length: < 5 };
 
@@ -118,7 +121,7 @@ internal sealed class HeardWords
 
     /// <summary>What it costs to leave a word that is not <see cref="Knows">known</see> as it stands.</summary>
     public int CostAsTyped(string word) =>
-        IsShortAndSeldom(Number(word)) ? Seldom : _slips.Contains(Spelling.Stem(word)) ? Slip : _heardBefore.Contains(word) ? HeardBefore : Unheard;
+        IsShortAndSeldom(Number(word)) ? Seldom : IsSlip(word) ? Slip : _heardBefore.Contains(word) ? HeardBefore : Unheard;
 
     /// <summary>The words that sound most like a typed one, the nearest first; returns how many there are.</summary>
     public int Find(ReadOnlySpan<char> typed, int limit, Span<Alike> found) => _index.Find(typed, limit, _prior, found);

@@ -305,6 +305,13 @@ internal static class KnownSounds
             case var last when rest.Length == 1 && i > 1:
                 Add(last == 'o' ? "o" : last == 'y' ? "iA" : last == 'u' ? "u" : rest.ToString(), 25);
                 break;
+            // "Mahindi" is said as "maindi".
+            case 'a' when rest.StartsWith("ahi", StringComparison.Ordinal):
+                Add("aA");
+                break;
+            case 'i' when i > 1 && word.AsSpan(i - 2, 2) is "ah":
+                Add("i", 8);
+                break;
             case 'a':
                 Add(isLong ? "aeA" : before is 'w' or 'u' || next == 'l' ? "ao" : "a");
                 break;

@@ -23,6 +23,9 @@ internal sealed class LanguageGuess
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _suffixes;
     private readonly int _longestAffix;
 
+    /// <summary>"Ku-buy".</summary>
+    private const int LeastOfVerb = 3;
+
     private readonly HashSet<string> _places;
     private readonly HashSet<string> _sentenceWords = new(StringComparer.Ordinal);
     private readonly HashSet<string> _searchPasses = new(StringComparer.Ordinal);
@@ -132,6 +135,20 @@ internal sealed class LanguageGuess
     /// <summary>Whether the word says nothing about which good is meant: a place, praise, a function word, or built like a Kiswahili verb.</summary>
     public bool Knows(string word) =>
         _places.Contains(word) || _qualifiers.Contains(word) || _english.Contains(word) || _kiswahili.Contains(word) || _sheng.Contains(word) || LooksKiswahili(word);
+
+    /// <summary>"Kusearch", "tunapack": an English verb with a Kiswahili beginning. No Kiswahili word ends in a consonant.</summary>
+    public bool IsMixedVerb(string word)
+    {
+        if (word.Length < 5 || !char.IsAsciiLetter(word[0]) || word[^1] is 'a' or 'e' or 'i' or 'o' or 'u')
+            return false;
+        for (var length = 2; length <= Math.Min(_longestAffix, word.Length - LeastOfVerb); length++)
+        {
+            if ((_prefixes.Contains(word.AsSpan(0, length)) || word.AsSpan(0, length) is "ni" or "na" or "tu" or "wa") && Everyday.Contains(word[length..]))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a word is built as a Kiswahili verb is.</summary>
     public bool LooksKiswahili(string word)

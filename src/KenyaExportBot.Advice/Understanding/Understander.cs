@@ -37,7 +37,7 @@ internal sealed class Understander
             _intents.Words.Concat(languages.Words.Where(word => !languages.IsPerson(word))).Concat(scopes.Words),
             languages.Words.Where(languages.IsPerson).Concat(languages.Everyday).Concat(DateReader.Words).Concat(NumberReader.Words).Concat(Measures.Words), learnt.Messages().Select(one => one.Message),
             library.Intents.SelectMany(intent => intent.Strong.Concat(intent.Examples)), book, nomenclature);
-        _ear = new Ear(heard, languages.LooksKiswahili);
+        _ear = new Ear(heard, languages);
         _products = new ProductMatcher(book, word => _everyday.Contains(word) || scopes.Uses(word) || nomenclature.Uses(word), languages.Speaks);
         _goods = new GoodsReader(_products, languages, scopes, nomenclature, _everyday, thresholds);
         _goods.Learnt = learnt.Marks(marked => [.. MarkedPlaces.Of(marked, book).Select(Sights)]);
