@@ -75,7 +75,7 @@ internal static class Remit
     private static bool IsSurelyOfOrigin(Meaning meaning)
     {
         var isSettled = meaning.Guess("rules_of_origin") is { IsSettled: true };
-        return (isSettled ? meaning.HasProduct : meaning.HasSureGood && meaning.Scope.Scope != Scope.BringingIn)
+        return (isSettled ? meaning.HasProduct : meaning.HasSureGood)
             && meaning.Likelihood("rules_of_origin") >= (isSettled ? meaning.Thresholds.LearntIntent : meaning.Thresholds.AllButCertain);
     }
 

@@ -112,7 +112,7 @@ internal sealed class Ear(HeardWords words, LanguageGuess languages)
         Span<Alike> found = stackalloc Alike[MostOptions];
         var count = words.Find(Spelling.Stem(word), limit + context, found);
         Take(word, found[..count], alone, 0, isVerb, options);
-        if (word[^1] == 's' && Spelling.Stem(word) is var stem && stem != word && (word[^2] == 'k' || count == 0 || found[0].Cost > SurelyHeard))
+        if (word[^1] == 's' && Spelling.Stem(word) is var stem && stem != word)
         {
             count = words.Find(word, limit, found);
             Take(word, found[..count], alone, 3, isVerb, options);

@@ -26,6 +26,9 @@ internal static class FormWords
         "ilo", "zilo", "yalo", "walo", "vilo", "kilo", "lilo", "ulo", "ime", "zime", "yame", "vime", "kime", "tuna", "nina", "wana", "tume", "nime", "wame", "ume", "lime", "huwa", "nii", "nizi", "niya", "tui", "tuzi", "tuya", "ma", "mi", "vi", "ki", "wa", "ya", "za", "m",
     ];
 
+    /// <summary>Of those, the ones before what was done to a thing.</summary>
+    private static readonly string[] _done = ["iliyo", "zilizo", "yaliyo", "kilicho", "vilivyo", "uliyo", "lililo", "waliyo", "ulio", "walio", "yalio", "zilio", "ilio", "ime", "zime", "yame", "vime", "kime", "ume", "lime", "wame"];
+
     /// <summary>The same, by their first letters: most words begin with none of them.</summary>
     private static readonly string[][] _agreementsBy = [.. Enumerable.Range('a', 26).Select(letter => Array.FindAll(_agreements, agreement => agreement[0] == letter))];
 
@@ -198,6 +201,13 @@ internal static class FormWords
         }
 
         return word;
+    }
+
+    /// <summary>A word that agrees with its noun, as it agrees with others: "iliyokaushwa", "zilizokaushwa", "imekaushwa". None where it agrees with nothing.</summary>
+    public static IEnumerable<string> Inflected(string word)
+    {
+        var agreement = Array.Find(_done, agreement => word.Length >= agreement.Length + 5 && word.StartsWith(agreement, StringComparison.Ordinal));
+        return agreement is null ? [] : _done.Select(other => other + word[agreement.Length..]);
     }
 
     /// <summary>"Iliyokaushwa" was dried by somebody who says "tunakausha".</summary>

@@ -58,8 +58,25 @@ internal sealed class GoodsReader(
         // "In Bondo": a town, and no fish maw.
         if (product is { Count: 1, First: > 0 } && languages.IsPlace(tokens[product.First].Text) && languages.LeadsToPlace(tokens[product.First - 1].Text))
             any = Math.Min(any, (float)thresholds.LeastLone / 2);
+        if (product is { Count: 1, First: > 0 } && IsMedium(product.First, tokens))
+            any = 0;
 
         return product with { Sureness = any, IsStuff = stuff > any / 2 };
+    }
+
+    /// <summary>"Heard on TV", "kwa simu"; but "duty on phones", "a farmer on Citizen TV".</summary>
+    private bool IsMedium(int at, Token[] tokens)
+    {
+        var roles = nomenclature.Materials.Roles;
+        if (!roles.Media.Contains(tokens[at].Text))
+            return false;
+        for (var before = at - 1; before >= 0 && before >= at - 2; before--)
+        {
+            if (roles.Through.Contains(tokens[before].Text))
+                return before == 0 || !scopes.Uses(tokens[before - 1].Stem);
+        }
+
+        return false;
     }
 
     /// <summary>A name that was mended, or that is a word of everyday talk too, has to stand where a good would stand.</summary>

@@ -26,7 +26,10 @@ internal sealed class HeardWords
     private const int Unheard = 160;
 
     /// <summary>What a listed misspelling costs as it stands: it is known, but what it stands for may be clearer beside a neighbour.</summary>
-    private const int Slip = 24;
+    private const int Slip = 16;
+
+    /// <summary>What a form of a word costs that nobody listed: "zimekaushwa" where "iliyokaushwa" is.</summary>
+    private const byte SeldomForm = 6;
 
     /// <summary>The same for a short word of a label or two.</summary>
     private const int Seldom = 18;
@@ -69,6 +72,8 @@ internal sealed class HeardWords
             AddName(Spelling.Phrase(vague.Word).Split(' '));
         foreach (var form in book.Entries.SelectMany(entry => entry.Forms).SelectMany(form => form.Words))
             AddName(form.Split(' '));
+        foreach (var inflected in book.Entries.SelectMany(entry => entry.Forms).SelectMany(form => form.Words).Where(word => !word.Contains(' ', StringComparison.Ordinal)).SelectMany(FormWords.Inflected).Distinct())
+            Add(inflected, HeardKind.Good, SeldomForm);
         foreach (var word in talk)
             Add(word, HeardKind.Talk, (byte)(word.Length > 3 ? 5 : 15));
         foreach (var (word, among) in nomenclature.Words)

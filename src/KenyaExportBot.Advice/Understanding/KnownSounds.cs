@@ -254,6 +254,9 @@ internal static class KnownSounds
                 if (IsVowel(word, i + 2))
                     Add("w", 0);
                 return 2;
+            case ('u', 'y'):
+                Add("Aui");
+                return 2;
             case ('u', 'i'):
                 Add("u");
                 Add("i", 0);
