@@ -113,12 +113,9 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
             return OtherThan(denied, entry, beside);
         if (mention.Form is { } said)
         {
-            for (var i = 0; i < beside.Count; i++)
-                beside[i] = AsSaidOf(entry, beside[i]);
-
             // "nile perch fillets, frozen": the name says one form, name and words together say a closer one.
             var whole = meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => token.Stem).Concat(beside).ToList();
-            var closer = entry.Forms.Count > 1 ? FormWords.PickPhrase(entry, whole) ?? (NamesState(mention, meaning) ? null : InOtherState(said, entry, beside)) : null;
+            var closer = entry.Forms.Count > 1 ? FormWords.PickPhrase(entry, whole) ?? FormWords.PickPhrase(entry, whole.ConvertAll(word => AsSaidOf(entry, word))) ?? (NamesState(mention, meaning) ? null : InOtherState(said, entry, beside)) : null;
             return new Subject.Known((closer ?? said).ToProduct(), entry, false);
         }
 
@@ -174,7 +171,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
 
     /// <summary>"We freeze nile perch fillets": a word of a state as the good's own forms say it.</summary>
     private string AsSaidOf(ProductEntry entry, string word) =>
-        !FormWords.Knows(entry, word) && materials.StateOf(word) is { } state && materials.WordsOf(state).FirstOrDefault(said => FormWords.Knows(entry, said)) is { } known ? known : word;
+        materials.StateOf(word) is { } state && materials.WordsOf(state).FirstOrDefault(said => FormWords.Knows(entry, said)) is { } known ? known : word;
 
     /// <summary>"Dried avocado powder" is powder: a name that says a state is not overruled by another state.</summary>
     private bool NamesState(ProductMention mention, Meaning meaning) => Enumerable.Range(mention.First, mention.Count).Any(at => materials.StateOf(meaning.Tokens[at]) is not null);

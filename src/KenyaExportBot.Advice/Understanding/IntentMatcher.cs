@@ -182,7 +182,7 @@ internal sealed class IntentMatcher
         {
             if (_byFirstWord.TryGetValue(words[i], out var cues))
                 Hear(cues, words, i, heard);
-            if (_openCues.TryGetValue(words[i][0], out cues))
+            if (words[i].Length > 0 && _openCues.TryGetValue(words[i][0], out cues))
                 Hear(cues, words, i, heard);
         }
 

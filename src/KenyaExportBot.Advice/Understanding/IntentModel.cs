@@ -13,6 +13,9 @@ internal sealed class IntentModel
 {
     private const int Rounds = 10;
 
+    /// <summary>Learnt so many times, each in another order: the mean hangs less on the order, and on a message more or less.</summary>
+    private const int Orders = 4;
+
     /// <summary>Steps shrink for what has been corrected often (AdaGrad).</summary>
     private const float Step = 0.35f;
 
@@ -155,13 +158,18 @@ internal sealed class IntentModel
 
     private static float[] Learn((int[] Seen, int Intent)[] examples, int sights, int count)
     {
-        var weights = new float[sights * count];
+        // Always the same orders: the seeds are no secret and no chance.
+        var sums = new float[sights * count];
+        for (var seed = 0; seed < Orders; seed++)
+            Learn([.. examples], count, sums, new Random(20260115 + seed));
+        return sums;
+    }
+
+    private static void Learn((int[] Seen, int Intent)[] examples, int count, float[] sums, Random order)
+    {
+        var weights = new float[sums.Length];
         var squares = new float[weights.Length];
         var scores = new float[count];
-        var sums = new float[weights.Length];
-
-        // Always the same order: the seed is no secret and no chance.
-        var order = new Random(20260115);
         for (var round = 0; round < Rounds; round++)
         {
             order.Shuffle(examples);
@@ -202,10 +210,8 @@ internal sealed class IntentModel
 
             // The mean of the later rounds hangs less on which message came last.
             for (var i = 0; round >= Rounds / 2 && i < sums.Length; i++)
-                sums[i] += weights[i] / (Rounds - (Rounds / 2));
+                sums[i] += weights[i] / (Rounds - (Rounds / 2)) / Orders;
         }
-
-        return sums;
     }
 
     private static float Sigmoid(float score) => 1 / (1 + MathF.Exp(-score));

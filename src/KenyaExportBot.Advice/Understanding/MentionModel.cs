@@ -23,6 +23,9 @@ internal sealed class MentionModel
 
     private const int Rounds = 5;
 
+    /// <summary>As in <see cref="IntentModel"/>.</summary>
+    private const int Orders = 4;
+
     private const float Step = 0.05f;
 
     private const float Pull = 1e-3f;
@@ -43,10 +46,16 @@ internal sealed class MentionModel
     /// <param name="examples">The words of each message as they are seen, and what each belongs to.</param>
     public MentionModel(IReadOnlyList<(MentionSights Seen, Mark[] Marks)> examples)
     {
-        var weights = new float[Places * Marks];
-        var (squares, sums) = (new float[weights.Length], new float[weights.Length]);
-        var order = examples.ToArray();
-        var chance = new Random(20260115);
+        var sums = new float[Places * Marks];
+        for (var seed = 0; seed < Orders; seed++)
+            Learn([.. examples], sums, new Random(20260115 + seed));
+        _weights = [.. sums.Select(weight => (sbyte)Math.Clamp(MathF.Round(weight / Unit), sbyte.MinValue, sbyte.MaxValue))];
+    }
+
+    private static void Learn((MentionSights Seen, Mark[] Marks)[] order, float[] sums, Random chance)
+    {
+        var weights = new float[sums.Length];
+        var squares = new float[sums.Length];
         Span<uint> sights = stackalloc uint[MentionSights.Most];
         Span<float> scores = stackalloc float[Marks];
         for (var round = 0; round < Rounds; round++)
@@ -82,10 +91,8 @@ internal sealed class MentionModel
 
             // The mean of the later rounds hangs less on which message came last.
             for (var i = 0; round >= Rounds / 2 && i < sums.Length; i++)
-                sums[i] += weights[i] / (Rounds - (Rounds / 2));
+                sums[i] += weights[i] / (Rounds - (Rounds / 2)) / Orders;
         }
-
-        _weights = [.. sums.Select(weight => (sbyte)Math.Clamp(MathF.Round(weight / Unit), sbyte.MinValue, sbyte.MaxValue))];
     }
 
     /// <summary>What each word of a message may belong to.</summary>

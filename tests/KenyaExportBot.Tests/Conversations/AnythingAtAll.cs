@@ -50,6 +50,7 @@ public sealed class AnythingAtAll
         { "right to left", string.Concat(Enumerable.Repeat("\u202Eשלום ", 5_000)) },
         { "misspelt words", string.Concat(Enumerable.Range(0, 5_000).Select(i => $"mackadamiaz{i} ")) },
         { "long words", string.Join(' ', Enumerable.Repeat(new string('m', 400), 100)) },
+        { "an apostrophe that counts as a letter, and nothing before it", "ʼs" },
         { "numbers", string.Join(' ', Enumerable.Range(1, 20_000)) },
     };
 

@@ -13,6 +13,8 @@ public sealed class WordsThatAreNoGoods
     [InlineData("naomba namba ya simu ya mtu wa KEPHIS")]
     [InlineData("bei ya maharagwe leo soko la Karatina ni ngapi")]
     [InlineData("what do tomatoes cost in Marikiti today")]
+    [InlineData("Has Kenya actually signed the zero tariff thing with China or is it only talk on TV")]
+    [InlineData("umetoa wap hyo habar")]
     public void No_good_is_read_into_talk(string message) => Assert.Empty(Bot.Ask(message).Codes);
 
     [Theory]
@@ -29,6 +31,12 @@ public sealed class WordsThatAreNoGoods
     [Theory]
     [InlineData("Chapati nne... sorry wrong chat. Nauliza chilli sauce in bottles, import duty ya china?", "210390")]
     public void Beside_a_good_that_is_certain_a_doubtful_one_is_none(string message, string code) => Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
+
+    [Theory]
+    [InlineData("nishtue kwa simu kama kuna change ya tax ya coffee", "090111")]
+    [InlineData("ebu niambie code ya lether wallet aki nimechoka kusearch", "420231")]
+    public void What_it_is_sent_through_and_what_is_said_beside_it_is_no_good(string message, string code) =>
+        Assert.Equal([code], Bot.Ask(message) is var turn ? turn.Codes.Concat(turn.Candidates).Select(one => one.Digits).Take(1) : []);
 
     [Theory]
     [InlineData("papers for flowers")]

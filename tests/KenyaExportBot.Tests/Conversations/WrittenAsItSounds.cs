@@ -15,6 +15,13 @@ public sealed class WrittenAsItSounds
     [InlineData("koliflawa", "cauliflower")]
     [InlineData("strobelly jam", "strawberry jam")]
     [InlineData("fresh blue berys", "fresh blueberries")]
+    [InlineData("koroso yenye maganda", "korosho yenye maganda")]
+    [InlineData("maindi ya manjano", "mahindi ya njano")]
+    [InlineData("fillet ya mbuta imegandshwa", "fillet ya mbuta iliyogandishwa")]
+    [InlineData("we freeze nile perch fillets", "frozen nile perch fillets")]
+    [InlineData("parachichi za kuganda", "parachichi zilizogandishwa")]
+    [InlineData("makadamia ya maganda", "macadamia in shell")]
+    [InlineData("dried tamarind pods", "ukwaju kavu")]
     public void One_spelling_gives_what_the_other_gives(string heard, string right)
     {
         var (left, expected) = (Bot.Ask(heard), Bot.Ask(right));
