@@ -19,12 +19,12 @@ internal static class Hearing
         if (meaning.Products.Count > 2)
             return meaning.Intent;
         if (likeliest == meaning.Intent?.Id)
-            return likelihood >= limits.LearntIntent && meaning.IsSentence && !isUnderWay ? meaning.Intent with { IsSettled = true } : meaning.Intent;
+            return likelihood >= limits.LearntIntent && meaning.IsSentence && !isUnderWay ? Settled(meaning.Intent) : meaning.Intent;
 
         // Where no phrase settles it, less will do; not of a bare phrase, nor where it is doubtful whether the message is ours at all.
         var isTalk = likeliest is "greeting" or "thanks" or "help" or "unsubscribe_stop" or "delete_my_data" or "language_switch" or "complaint_wrong_answer" or "talk_to_officer";
         var isHeard = !isUnderWay && (meaning.IsSentence || meaning.Guess(likeliest) is not null);
-        var least = meaning.Intent is { IsSettled: true } || likeliest == "product_lookup" || !isHeard || meaning.Likelihood("out_of_scope") >= limits.SurelyNotOurs ? limits.LearntIntent
+        var least = meaning.Intent is { IsSettled: true, Id: not "greeting" } || likeliest == "product_lookup" || !isHeard || meaning.Likelihood("out_of_scope") >= limits.SurelyNotOurs ? limits.LearntIntent
             : isTalk ? limits.LearntTalk : limits.LearntAlone;
         if (likelihood < least)
             return meaning.Intent;
@@ -35,8 +35,13 @@ internal static class Hearing
         var isSureComplaint = likeliest == "complaint_wrong_answer" && likelihood >= limits.AllButCertain;
         if (isTalk && !isSureComplaint && (meaning.HasSureGood || (!meaning.IsSentence && meaning.MayNameGood)) && meaning.Guess(likeliest) is not { IsSettled: true })
             return meaning.Intent;
-        return (meaning.Guess(likeliest) ?? new IntentGuess(likeliest, 0, true, [], 0)) with { IsSettled = true, Score = Math.Max(3, meaning.Intent?.Score ?? 0) };
+        return (meaning.Guess(likeliest) ?? new IntentGuess(likeliest, 0, true, [], 0)) with { IsSettled = true, Score = Math.Max(Clear, meaning.Intent?.Score ?? 0) };
     }
+
+    /// <summary>The score of a phrase that settles what is asked.</summary>
+    private const double Clear = 3;
+
+    private static IntentGuess Settled(IntentGuess guess) => guess with { IsSettled = true, Score = guess.Id == "complaint_wrong_answer" ? Math.Max(Clear, guess.Score) : guess.Score };
 
     /// <summary>"Shukrn fam umensort": who surely thanks, or asks for help, names no good that only a mended or a doubtful word stands for.</summary>
     public static Meaning WithoutChanceGoods(Meaning meaning)
@@ -71,6 +76,8 @@ internal static class Hearing
             "greeting" or "thanks" or "complaint_wrong_answer" => limits.LikelyGood,
             _ => null,
         };
+        if (guess.Id == "help" && meaning.Codes.Count == 0 && meaning.Likelihood("help") >= limits.AllButCertain && meaning.Products.All(product => product.Entry is null))
+            return true;
         return least is { } limit && guess.IsSettled && meaning.Codes.Count == 0
             && meaning.Products.All(product => product.Sureness < limit || (product.IsCorrected && (product.Sureness < limits.SureMended || guess.Id is "changes" or "sources")));
     }

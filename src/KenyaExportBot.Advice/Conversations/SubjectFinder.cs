@@ -227,12 +227,17 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
     }
 
     /// <summary>The words that may describe this product: all free words, or only the near ones when several products share the message.</summary>
-    private static List<string> Beside(ProductMention mention, Meaning meaning)
+    private List<string> Beside(ProductMention mention, Meaning meaning)
     {
-        if (meaning.Products.Count == 1)
+        // "Toilet rolls from imported jumbo reels": what was bought tells nothing of what is made of it.
+        var end = meaning.Tokens.Length;
+        if (meaning.Likelihood("rules_of_origin") >= meaning.Thresholds.LearntAlone)
+            end = Array.FindIndex(meaning.Tokens, mention.First, token => materials.Roles.Bought.Contains(token.Text)) is var bought and >= 0 ? bought : end;
+        if (meaning.Products.Count == 1 && end == meaning.Tokens.Length)
             return [.. meaning.Words];
         var before = meaning.Products.Where(other => other.First < mention.First).Select(other => other.First + other.Count).DefaultIfEmpty(0).Max();
-        var after = meaning.Products.Where(other => other.First > mention.First).Select(other => other.First).DefaultIfEmpty(meaning.Tokens.Length).Min();
+        var after = meaning.Products.Where(other => other.First > mention.First).Select(other => other.First).DefaultIfEmpty(end).Min();
+        after = Math.Min(after, end);
         var words = new List<string>();
         for (var i = before; i < after; i++)
         {
