@@ -62,6 +62,10 @@ internal sealed class Roles
         if (Corrected(meaning) is var corrected and >= 0)
             _aside.UnionWith(meaning.Products.Where(mention => mention.First < corrected));
 
+        // "I carve elephants and giraffes from jacaranda, can the carvings go": the beasts are of wood.
+        if (meaning.Products.Any(mention => mention.Entry is { } carved && carved.Offered.All(form => form.Code.IsWithin("4420") || form.Code.IsWithin("6802") || form.Code.IsWithin("9601") || form.Code.IsWithin("9703"))))
+            _aside.UnionWith(meaning.Products.Where(IsBeast));
+
         // "We turn coconut shells into charcoal": the charcoal is meant.
         if (meaning.Products.FirstOrDefault(mention => mention is { Entry: not null, First: > 0 } && _words.Becoming.Contains(meaning.Tokens[mention.First - 1].Text)) is { } become)
             _aside.UnionWith(meaning.Products.Where(mention => mention.First < become.First));

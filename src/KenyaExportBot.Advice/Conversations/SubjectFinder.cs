@@ -142,8 +142,8 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
         if (entry.Forms.Count < 2 || meaning.Likelihood("rules_of_origin") < meaning.Thresholds.LearntAlone || (said ?? entry.Assumed) is not { } bought || states.NamedBy(bought).Count > 0)
             return null;
         var end = mention.First + mention.Count;
-        var behind = Enumerable.Range(end, meaning.Tokens.Length - end).Where(at => !meaning.IsNamed(at)).Select(at => meaning.Tokens[at].Stem);
-        return FormWords.Pick(entry, [.. behind.Where(word => materials.StateOf(word) is not null)]);
+        List<string> StatesIn(int first, int last) => [.. Enumerable.Range(first, last - first).Where(at => !meaning.IsNamed(at) && materials.StateOf(meaning.Tokens[at]) is not null).Select(at => meaning.Tokens[at].Stem)];
+        return FormWords.Pick(entry, StatesIn(end, meaning.Tokens.Length)) ?? FormWords.Pick(entry, StatesIn(0, mention.First));
     }
 
     /// <summary>"Green tea, 20kg sacks": the weight of a pack decides the code of some goods.</summary>

@@ -4,12 +4,12 @@ namespace KenyaExportBot.Advice.Understanding;
 
 /// <summary>Words that say what one good of a message is to another, from <c>intents/roles.yaml</c>.</summary>
 internal sealed record RoleWords(
-    IReadOnlySet<string> Purposes, IReadOnlySet<string> Sources, IReadOnlySet<string> Bought, IReadOnlySet<string> Made, IReadOnlySet<string> Joins, IReadOnlySet<string> Articles,
+    IReadOnlySet<string> Purposes, IReadOnlySet<string> Sources, WordsAndEndings Bought, WordsAndEndings Made, IReadOnlySet<string> Joins, IReadOnlySet<string> Articles,
     IReadOnlySet<string> Inside, IReadOnlySet<string> Anything, IReadOnlySet<string> Origins, IReadOnlySet<string> Added, IReadOnlySet<string> Corrections, IReadOnlySet<string> Media, IReadOnlySet<string> Through, IReadOnlySet<string> Becoming)
 {
     private static readonly HashSet<string> _none = [];
 
-    public static RoleWords None { get; } = new(_none, _none, _none, _none, _none, _none, _none, _none, _none, _none, _none, _none, _none, _none);
+    public static RoleWords None { get; } = new(_none, _none, WordsAndEndings.None, WordsAndEndings.None, _none, _none, _none, _none, _none, _none, _none, _none, _none, _none);
 
     /// <exception cref="WordingException">The file cannot be used.</exception>
     public static RoleWords Load(string intentsFolder)
@@ -17,6 +17,19 @@ internal sealed record RoleWords(
         var file = YamlFile.Load(Path.Combine(intentsFolder, "roles.yaml"));
         var root = file.Map(file.Root);
         HashSet<string> Read(string key) => file.Words(file.Required(root, key)).Select(word => word.Word).ToHashSet(StringComparer.Ordinal);
-        return new RoleWords(Read("purposes"), Read("sources"), Read("bought"), Read("made"), Read("joins"), Read("articles"), Read("inside"), Read("anything"), Read("origins"), Read("added"), Read("corrections"), Read("media"), Read("through"), Read("becoming"));
+        return new RoleWords(Read("purposes"), Read("sources"), new WordsAndEndings(Read("bought")), new WordsAndEndings(Read("made")), Read("joins"), Read("articles"), Read("inside"), Read("anything"), Read("origins"), Read("added"), Read("corrections"), Read("media"), Read("through"), Read("becoming"));
     }
+}
+
+/// <summary>Words, and with a dash before them the endings of others: whoever does it and when, "-nunua" is to buy.</summary>
+internal sealed class WordsAndEndings(IReadOnlySet<string> written)
+{
+    private const int LeastBefore = 2;
+
+    private readonly string[] _endings = [.. written.Where(word => word.StartsWith('-')).Select(word => word[1..])];
+
+    public static WordsAndEndings None { get; } = new(new HashSet<string>());
+
+    public bool Contains(string word) => written.Contains(word)
+        || Array.Exists(_endings, ending => word.Length >= ending.Length + LeastBefore && word.EndsWith(ending, StringComparison.Ordinal));
 }
