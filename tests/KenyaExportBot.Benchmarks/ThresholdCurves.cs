@@ -34,6 +34,7 @@ internal static class ThresholdCurves
         ("LeastNotOurs", all => all.LeastNotOurs, (all, value) => all with { LeastNotOurs = value }, [0.02, 0.05, 0.1, 0.2, 0.4]),
         ("LearntAlone", all => all.LearntAlone, (all, value) => all with { LearntAlone = value }, [0.4, 0.5, 0.65, 0.8, 0.95]),
         ("LearntTalk", all => all.LearntTalk, (all, value) => all with { LearntTalk = value }, [0.6, 0.75, 0.85, 0.95]),
+        ("NotOursBesideChina", all => all.NotOursBesideChina, (all, value) => all with { NotOursBesideChina = value }, [0.8, 0.85, 0.9, 0.95, 1.01]),
         ("NotOursBesideGood", all => all.NotOursBesideGood, (all, value) => all with { NotOursBesideGood = value }, [0.7, 0.8, 0.9, 0.97, 1.01]),
         ("StrangeNotOurs", all => all.StrangeNotOurs, (all, value) => all with { StrangeNotOurs = value }, [0.02, 0.1, 0.2, 0.3, 0.5, 0.7]),
         ("LeastMended", all => all.LeastMended, (all, value) => all with { LeastMended = value }, [0, 0.2, 0.4, 0.6, 0.8]),

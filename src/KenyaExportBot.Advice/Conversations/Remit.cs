@@ -34,6 +34,10 @@ internal static class Remit
         // "Buyers for mangoes in Dubai": where the price of China is not meant, none of ours is.
         if (reason == "other_country" && intent == "price_market_buyer")
             return 0;
+
+        // "Exercise books, 200 pages, what is the tariff": a subject is only touched on.
+        if (reason == "other" && meaning.HasSureName && likelihood >= limits.LearntIntent && intent != "price_market_buyer")
+            return limits.NotOursBesideTrade;
         return reason == Strange && meaning.HasSureGood ? limits.StrangeNotOurs : limits.LeastNotOurs;
     }
 
@@ -66,9 +70,12 @@ internal static class Remit
     private static double Beside(Meaning meaning)
     {
         var limits = meaning.Thresholds;
-        if (meaning.Quantity is not null || meaning.Day is not null || (meaning.IsSentence ? IsOfChina(meaning) : meaning.HasSureName))
+        var likelihood = meaning.LikeliestOfOurs.Likelihood;
+        if (meaning.IsSentence && IsOfChina(meaning))
+            return limits.NotOursBesideChina;
+        if (meaning.Quantity is not null || meaning.Day is not null || (meaning.HasSureName && (!meaning.IsSentence || (meaning.Scope.IsAbroad && likelihood >= limits.AllButCertain))))
             return limits.NotOursBesideGood;
-        return meaning.Scope.IsAboutTrade || meaning.LikeliestOfOurs.Likelihood >= limits.LearntIntent || !meaning.IsSentence ? limits.NotOursBesideTrade : limits.SurelyNotOurs;
+        return meaning.Scope.IsAboutTrade || likelihood >= limits.LearntIntent || !meaning.IsSentence || meaning.HasSureName ? limits.NotOursBesideTrade : limits.SurelyNotOurs;
     }
 
     /// <summary>"Wheat from Russia, milled in Nakuru: is the flour Kenyan?" is our question, however many countries stand in it.</summary>

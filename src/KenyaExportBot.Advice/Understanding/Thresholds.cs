@@ -71,6 +71,9 @@ internal sealed record Thresholds
     /// <summary>And where a quantity is given, or nothing but a good named.</summary>
     public double NotOursBesideGood { get; init; } = 0.85;
 
+    /// <summary>And where China is named beside a good, and one of our questions is as good as certain.</summary>
+    public double NotOursBesideChina { get; init; } = 0.95;
+
     /// <summary>Less than this makes a message with strange words in it ours, when a good is certainly named.</summary>
     public double StrangeNotOurs { get; init; } = 0.2;
 
