@@ -14,7 +14,7 @@ internal sealed class IntentModel
     private const int Rounds = 10;
 
     /// <summary>Learnt so many times, each in another order: the mean hangs less on the order, and on a message more or less.</summary>
-    private const int Orders = 4;
+    private const int Orders = 10;
 
     /// <summary>Steps shrink for what has been corrected often (AdaGrad).</summary>
     private const float Step = 0.35f;

@@ -24,7 +24,7 @@ internal sealed class MentionModel
     private const int Rounds = 5;
 
     /// <summary>As in <see cref="IntentModel"/>.</summary>
-    private const int Orders = 4;
+    private const int Orders = 10;
 
     private const float Step = 0.05f;
 
