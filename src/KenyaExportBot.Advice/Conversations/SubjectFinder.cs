@@ -7,6 +7,9 @@ namespace KenyaExportBot.Advice.Conversations;
 /// <summary>Settles what a message is about: codes and names, with the form taken from the words beside them.</summary>
 internal sealed class SubjectFinder(Subjects subjects, Materials materials, FormStates states)
 {
+    /// <summary>So near before a good stands what is done to it: "I roast coffee".</summary>
+    private const int MostBefore = 2;
+
     /// <param name="roles">What the named goods are to one another.</param>
     public IReadOnlyList<Subject> Find(Meaning meaning, Roles roles)
     {
@@ -143,7 +146,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
             return null;
         var end = mention.First + mention.Count;
         List<string> StatesIn(int first, int last) => [.. Enumerable.Range(first, last - first).Where(at => !meaning.IsNamed(at) && materials.StateOf(meaning.Tokens[at]) is not null).Select(at => meaning.Tokens[at].Stem)];
-        return FormWords.Pick(entry, StatesIn(end, meaning.Tokens.Length)) ?? FormWords.Pick(entry, StatesIn(0, mention.First));
+        return FormWords.Pick(entry, StatesIn(end, meaning.Tokens.Length)) ?? FormWords.Pick(entry, StatesIn(Math.Max(0, mention.First - MostBefore), mention.First));
     }
 
     /// <summary>"Green tea, 20kg sacks": the weight of a pack decides the code of some goods.</summary>
