@@ -10,6 +10,9 @@ internal sealed class Roles
     /// <summary>So many words may stand between "in" and what a good is packed in: "in 50 kg paper sacks".</summary>
     private const int MostBeforePack = 3;
 
+    /// <summary>So many letters may stand between a good and a bracket behind it: "gundi ya miti (gum arabic)".</summary>
+    private const int MostBeforeBracket = 16;
+
     /// <summary>So far behind "sorry" or "I mean" stands what is meant.</summary>
     private const int MostToMeant = 3;
 
@@ -61,6 +64,10 @@ internal sealed class Roles
         // "Frozen pineapple, no wait, I mean canned".
         if (Corrected(meaning) is var corrected and >= 0)
             _aside.UnionWith(meaning.Products.Where(mention => mention.First < corrected));
+
+        // "Gundi ya miti ya mgunga (gum arabic)": one good, and its closer name in brackets.
+        if (meaning.Products.FirstOrDefault(mention => mention is { Entry: not null, First: > 0 } && meaning.Tokens[mention.First].Start == meaning.Bracket + 1) is { } inBrackets)
+            _aside.UnionWith(meaning.Products.Where(mention => mention.First < inBrackets.First && mention.Entry != inBrackets.Entry && meaning.Tokens[mention.First + mention.Count - 1].End >= meaning.Bracket - MostBeforeBracket));
 
         // "I carve elephants and giraffes from jacaranda, can the carvings go": the beasts are of wood.
         if (meaning.Products.Any(mention => mention.Entry is { } carved && carved.Offered.All(form => form.Code.IsWithin("4420") || form.Code.IsWithin("6802") || form.Code.IsWithin("9601") || form.Code.IsWithin("9703"))))
@@ -156,9 +163,12 @@ internal sealed class Roles
         for (var i = mention.First - 1; i >= end && i >= mention.First - 1 - MostBetween; i--)
         {
             var word = meaning.Tokens[i].Text;
-            if (_words.Joins.Contains(word) || IsGap(meaning, i))
+
+            // "Makaa kutokana na maganda", "makaa yaliyotengenezwa kwa vifuu".
+            var isOf = i > end && (_words.Sources.Contains(meaning.Tokens[i - 1].Text) || _words.MadeOf.Contains(meaning.Tokens[i - 1].Text)) && (_words.Joins.Contains(word) || _words.Inside.Contains(word));
+            if (!isOf && (_words.Joins.Contains(word) || IsGap(meaning, i)))
                 return;
-            var isMade = i > 0 && word == "of" && meaning.Tokens[i - 1].Text == "made";
+            var isMade = isOf || (i > 0 && word == "of" && meaning.Tokens[i - 1].Text == "made");
             if (!isMade && !_words.Purposes.Contains(word) && !_words.Sources.Contains(word))
                 continue;
 

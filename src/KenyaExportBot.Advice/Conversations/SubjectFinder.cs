@@ -18,7 +18,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
             found.Add((code.Start, OfCode(code, meaning)));
         var swallowed = Stuffs(meaning);
         swallowed.UnionWith(roles.Aside);
-        foreach (var mention in meaning.Products.Where(mention => !swallowed.Contains(mention)))
+        foreach (var mention in meaning.Products.Where(mention => !swallowed.Contains(mention) && !IsSaidCloser(mention, meaning)))
         {
             // "ngozi ya mbuzi, wet blue": the second name is the form of the first.
             var (first, form) = WithNeighbour(mention, meaning, swallowed);
@@ -30,6 +30,12 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
         var all = found.Select(pair => pair.Subject).ToList();
         return Settle(all);
     }
+
+    /// <summary>"Ngozi ya ng'ombe ambayo tayari ni wet blue": the same good, and what stands behind says which form of it.</summary>
+    private bool IsSaidCloser(ProductMention mention, Meaning meaning) => mention is { Entry: not null, Form: null }
+        && meaning.Products.Any(other => other.First > mention.First && other.Entry == mention.Entry && other.Form is not null
+            && !Enumerable.Range(mention.First + mention.Count, other.First - mention.First - mention.Count)
+                .Any(at => materials.Roles.Joins.Contains(meaning.Tokens[at].Text) || (at > 0 && meaning.Tokens[at].Start > meaning.Tokens[at - 1].End + 1)));
 
     /// <summary>"Cotton T-shirts", "viatu vya ngozi": the one name is what the other thing is made of.</summary>
     private HashSet<ProductMention> Stuffs(Meaning meaning)
@@ -142,7 +148,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
     /// <summary>"Kahawa mbichi ya Uganda niikaange hapa", asked whether it counts as Kenyan: what is made of it here is meant, not what it was.</summary>
     private ProductForm? Worked(ProductForm? said, ProductEntry entry, ProductMention mention, Meaning meaning)
     {
-        if (entry.Forms.Count < 2 || meaning.Likelihood("rules_of_origin") < meaning.Thresholds.LearntAlone || (said ?? entry.Assumed) is not { } bought || states.NamedBy(bought).Count > 0)
+        if (entry.Forms.Count < 2 || meaning.Likelihood("rules_of_origin") < meaning.Thresholds.LearntAlone || (said ?? entry.Assumed) is not { } bought || states.NamedBy(bought).Any(state => state != materials.StateOf("raw")))
             return null;
         var end = mention.First + mention.Count;
         List<string> StatesIn(int first, int last) => [.. Enumerable.Range(first, last - first).Where(at => !meaning.IsNamed(at) && materials.StateOf(meaning.Tokens[at]) is not null).Select(at => meaning.Tokens[at].Stem)];

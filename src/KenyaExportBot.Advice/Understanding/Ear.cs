@@ -181,7 +181,7 @@ internal sealed class Ear(HeardWords words, LanguageGuess languages)
         foreach (var alike in found)
         {
             var (kind, text) = (words[alike.Word].Kind, words[alike.Word].Spoken);
-            if (alike.Word == options[0].Word || (isSlip && kind == HeardKind.Nomenclature) || (isVerb && (kind == HeardKind.Nomenclature || text[0] != typed[0])) || (kind == HeardKind.Nomenclature && (Spelling.Letters(typed) & _vowels) == 0))
+            if (alike.Word == options[0].Word || (isSlip && kind == HeardKind.Nomenclature) || (isVerb && (kind == HeardKind.Nomenclature || text[0] != typed[0] || words[alike.Word].Text.Contains(' ', StringComparison.Ordinal))) || (kind == HeardKind.Nomenclature && (Spelling.Letters(typed) & _vowels) == 0))
                 continue;
             var cost = alike.Cost + more + Math.Min(10, BitOperations.PopCount(Spelling.Letters(text) ^ Spelling.Letters(typed))) + (text[0] == typed[0] ? 0 : 4);
 

@@ -23,7 +23,7 @@ internal static class FormWords
     private static readonly string[] _agreements =
     [
         "iliyo", "zilizo", "yaliyo", "kilicho", "vilivyo", "uliyo", "lililo", "waliyo", "aliye", "ulio", "walio", "yalio", "zilio", "ilio", "vilivo", "kilio",
-        "ilo", "zilo", "yalo", "walo", "vilo", "kilo", "lilo", "ulo", "ime", "zime", "yame", "vime", "kime", "tuna", "nina", "wana", "tume", "nime", "wame", "ume", "lime", "huwa", "nii", "nizi", "niya", "tui", "tuzi", "tuya", "ma", "mi", "vi", "ki", "wa", "ya", "za", "m",
+        "zisha", "yasha", "isha", "nazi", "tunazi", "nikizi", "tukizi", "ilo", "zilo", "yalo", "walo", "vilo", "kilo", "lilo", "ulo", "ime", "zime", "yame", "vime", "kime", "tuna", "nina", "wana", "tume", "nime", "wame", "ume", "lime", "huwa", "nii", "nizi", "niya", "tui", "tuzi", "tuya", "ma", "mi", "vi", "ki", "wa", "ya", "za", "m",
     ];
 
     /// <summary>Of those, the ones before what was done to a thing.</summary>
@@ -63,7 +63,7 @@ internal static class FormWords
 
     private static ProductForm? Pick(ProductEntry entry, IReadOnlyList<string> words, int least, out bool isTie)
     {
-        var said = Said(entry, words);
+        var said = SaidOf(entry, words);
         isTie = false;
         if (said.TrueForAll(one => one.Root is null))
             return null;
@@ -122,7 +122,7 @@ internal static class FormWords
     }
 
     /// <summary>"Minofu ya sangara iliyogandishwa": the words of the form stand around the name; the first phrase of a form that does counts, unless one before it is said outright.</summary>
-    private static void PointAround(ProductEntry entry, List<(string Word, string? Root)> said, Span<int> firstSaid, Span<int> points)
+    private static void PointAround(ProductEntry entry, List<Said> said, Span<int> firstSaid, Span<int> points)
     {
         foreach (var one in said)
         {
@@ -138,19 +138,30 @@ internal static class FormWords
     }
 
     /// <summary>The words, the articles left out ("in the shell", "na ganda lake"), each with its root where some form is said with it.</summary>
-    private static List<(string Word, string? Root)> Said(ProductEntry entry, IReadOnlyList<string> words)
+    private static List<Said> SaidOf(ProductEntry entry, IReadOnlyList<string> words)
     {
-        var said = new List<(string, string?)>(words.Count);
+        var said = new List<Said>(words.Count);
         for (var i = 0; i < words.Count; i++)
         {
-            if (!_articles.Contains(words[i]))
-                said.Add((words[i], Root(words[i]) is var root && entry.FormRoots.Contains(root) ? root : null));
+            if (_articles.Contains(words[i]))
+                continue;
+            var root = Root(words[i]);
+
+            // A form may itself be said so: "haijachomwa" is green coffee.
+            var isNot = !entry.FormRoots.Contains(root) && NotYet(words[i]) is not null;
+            if (isNot)
+                root = Root("ime" + words[i][NotYet(words[i])!.Length..]);
+            said.Add(new Said(words[i], entry.FormRoots.Contains(root) ? root : null, isNot));
         }
 
         return said;
     }
 
-    private static bool Stands(string[] wanted, List<(string Word, string? Root)> said, int at)
+    /// <param name="Root">Null where no form is said with it.</param>
+    /// <param name="IsNot">It says that it was not done.</param>
+    private readonly record struct Said(string Word, string? Root, bool IsNot);
+
+    private static bool Stands(string[] wanted, List<Said> said, int at)
     {
         if (at + wanted.Length > said.Count)
             return false;
@@ -163,7 +174,7 @@ internal static class FormWords
         return true;
     }
 
-    private static bool StandsAround(string[] wanted, List<(string Word, string? Root)> said)
+    private static bool StandsAround(string[] wanted, List<Said> said)
     {
         foreach (var root in wanted)
         {
@@ -177,7 +188,12 @@ internal static class FormWords
         return true;
     }
 
-    private static bool IsDenied(List<(string Word, string? Root)> said, int at) => at > 0 && _negations.Contains(said[at - 1].Word);
+    private static bool IsDenied(List<Said> said, int at) => (at > 0 && _negations.Contains(said[at - 1].Word)) || said[at].IsNot;
+
+    /// <summary>The beginning of a word that says something was not done yet: "hayajachongwa" is not carved, "hajagandishwa" not frozen.</summary>
+    private static string? NotYet(string word) => word.Length > 7 && word[0] == 'h' ? Array.Find(_notYet, beginning => word.StartsWith(beginning, StringComparison.Ordinal)) : null;
+
+    private static readonly string[] _notYet = ["haija", "hazija", "hayaja", "hawaja", "hauja", "halija", "havija", "hakija", "haja"];
 
     /// <summary>A word without the beginning that agrees with its noun: words of one root are one word here.</summary>
     public static string Root(string word)

@@ -38,6 +38,9 @@ internal sealed record Meaning(
     /// <summary>Where the first comma stands, or the end: what is behind it describes what is before it.</summary>
     public int Comma { get; init; } = int.MaxValue;
 
+    /// <summary>Where the first bracket opens, or the end: what stands in it is another name of what is before it.</summary>
+    public int Bracket { get; init; } = int.MaxValue;
+
     /// <summary>Somebody speaks; else it is a bare phrase such as stands on an invoice.</summary>
     public bool IsSentence { get; init; }
 

@@ -15,6 +15,7 @@ public sealed class WordsThatAreNoGoods
     [InlineData("what do tomatoes cost in Marikiti today")]
     [InlineData("Has Kenya actually signed the zero tariff thing with China or is it only talk on TV")]
     [InlineData("umetoa wap hyo habar")]
+    [InlineData("kuna ofisi ya serikali Eldoret ambayo naweza pigia simu kuhusu haya mambo ya kuuza China?")]
     public void No_good_is_read_into_talk(string message) => Assert.Empty(Bot.Ask(message).Codes);
 
     [Theory]
@@ -31,6 +32,18 @@ public sealed class WordsThatAreNoGoods
     [Theory]
     [InlineData("Chapati nne... sorry wrong chat. Nauliza chilli sauce in bottles, import duty ya china?", "210390")]
     public void Beside_a_good_that_is_certain_a_doubtful_one_is_none(string message, string code) => Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
+
+    [Theory]
+    [InlineData("Tunachoma makaa kutokana na maganda ya makadamia. Je yanaruhusiwa kuingia China?", "440220")]
+    [InlineData("Nipe HS code ya makaa yaliyotengenezwa kwa vifuu vya nazi", "440220")]
+    [InlineData("We turn coconut shells into charcoal, what code is that and duty", "440220")]
+    [InlineData("Naomba kujua ushuru wa ngozi ya ng'ombe ambayo tayari ni wet blue", "410411")]
+    [InlineData("Mawe ya sabuni ya Kisii ambayo bado hayajachongwa, tutahitaji vibali gani kuyauza China?", "252610")]
+    [InlineData("naulizia wanunuzi wa gundi ya miti ya mgunga (gum arabic) kutoka Turkana", "130120")]
+    [InlineData("I carve elephants and giraffes from jacaranda wood, do they allow wooden carvings into China", "442019")]
+    [InlineData("Karanga natoa Malawi, nazikaanga na kuzipaki hapa Thika. Zitahesabika kuwa bidhaa ya Kenya kule China?", "200811")]
+    public void Of_what_it_is_of_and_what_it_was_only_the_good_itself_is_meant(string message, string code) =>
+        Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
 
     [Theory]
     [InlineData("nishtue kwa simu kama kuna change ya tax ya coffee", "090111")]

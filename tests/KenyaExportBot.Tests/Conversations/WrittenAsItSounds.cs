@@ -22,6 +22,7 @@ public sealed class WrittenAsItSounds
     [InlineData("parachichi za kuganda", "parachichi zilizogandishwa")]
     [InlineData("makadamia ya maganda", "macadamia in shell")]
     [InlineData("dried tamarind pods", "ukwaju kavu")]
+    [InlineData("makadamia zishatolewa maganda", "macadamia kernels")]
     public void One_spelling_gives_what_the_other_gives(string heard, string right)
     {
         var (left, expected) = (Bot.Ask(heard), Bot.Ask(right));
