@@ -152,7 +152,7 @@ internal sealed class Roles
     private void Relate(ProductMention left, ProductMention mention, Meaning meaning)
     {
         // "Karanga zilizotiwa chumvi", however many words stand between.
-        if (_words.Added.Contains(meaning.Tokens[mention.First - 1].Text))
+        if (_words.Added.Contains(meaning.Tokens[mention.First - 1].Text) || (mention.First > 1 && meaning.Tokens[mention.First - 1].Text == "na" && FormWords.IsDone(meaning.Tokens[mention.First - 2].Text)))
         {
             _aside.Add(mention);
             _madeOf.TryAdd(left, mention);

@@ -241,7 +241,14 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
         // "Toilet rolls from imported jumbo reels": what was bought tells nothing of what is made of it.
         var end = meaning.Tokens.Length;
         if (meaning.Likelihood("rules_of_origin") >= meaning.Thresholds.LearntAlone)
-            end = Array.FindIndex(meaning.Tokens, mention.First, token => materials.Roles.Bought.Contains(token.Text)) is var bought and >= 0 ? bought : end;
+        {
+            for (var at = mention.First + mention.Count; at < end; at++)
+            {
+                if (materials.Roles.Bought.Contains(meaning.Tokens[at].Text) || meaning.Tokens[at].Start > meaning.Tokens[at - 1].End + 1)
+                    end = at;
+            }
+        }
+
         if (meaning.Products.Count == 1 && end == meaning.Tokens.Length)
             return [.. meaning.Words];
         var before = meaning.Products.Where(other => other.First < mention.First).Select(other => other.First + other.Count).DefaultIfEmpty(0).Max();

@@ -219,6 +219,9 @@ internal static class FormWords
         return word;
     }
 
+    /// <summary>"Zimeroastiwa", "iliyochanganywa": what was done to a thing; with "na" behind it, done with what.</summary>
+    public static bool IsDone(string word) => word.EndsWith("wa", StringComparison.Ordinal) && Array.Exists(_done, agreement => word.Length >= agreement.Length + 5 && word.StartsWith(agreement, StringComparison.Ordinal));
+
     /// <summary>A word that agrees with its noun, as it agrees with others: "iliyokaushwa", "zilizokaushwa", "imekaushwa". None where it agrees with nothing.</summary>
     public static IEnumerable<string> Inflected(string word)
     {

@@ -35,7 +35,22 @@ internal sealed class GoodsReader(
             meant.RemoveAll(product => product is { Count: 1, Entry: not null } && product.Sureness < least && !meant.Exists(other => other != product && IsNextInList(other, product, tokens)) && !IsHead(product, tokens));
         }
 
+        // "Ilike to know if chrysanthemums are accepted": a word that only sounds like a good, beside one that is written out.
+        if (isSentence && meant.Exists(IsWrittenOut))
+            meant.RemoveAll(product => product is { Count: 1, IsCorrected: true, Entry: not null } && !IsJoined(product, meant, tokens) && meant.Exists(other => other != product && IsWrittenOut(other)));
         return (meant, Places(tokens, taken, meant, chances, isSentence), [.. chances.Select(chance => chance.Good)]);
+    }
+
+    private bool IsWrittenOut(ProductMention product) => product.Entry is not null && product.Sureness >= thresholds.SureNamed && (product.Count > 1 || !product.IsCorrected);
+
+    /// <summary>Whether a good stands in a list or belongs to a name: next to another good, or to "and", "na", "ya".</summary>
+    private bool IsJoined(ProductMention product, List<ProductMention> meant, Token[] tokens)
+    {
+        var end = product.First + product.Count;
+        return IsJoin(product.First - 1) || IsJoin(end) || meant.Exists(other => other.First == end || other.First + other.Count == product.First);
+
+        bool IsJoin(int at) => at >= 0 && at < tokens.Length
+            && (nomenclature.Materials.Roles.Joins.Contains(tokens[at].Text) || KiswahiliNames.Connects(tokens[at].Text) || tokens[at].Text is "+" or "/");
     }
 
     /// <summary>"Avocado, omena, mango": what stands in a list of goods is one.</summary>

@@ -123,5 +123,5 @@ internal sealed record Thresholds
     public double MostDoubt { get; init; } = 0.12;
 
     /// <summary>The same where no word speaks for another.</summary>
-    public double MostDoubtAlone { get; init; } = 0.12;
+    public double MostDoubtAlone { get; init; } = 0.25;
 }

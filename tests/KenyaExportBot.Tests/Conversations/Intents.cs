@@ -9,6 +9,7 @@ public sealed class Intents
     [InlineData("greeting", "Hello, is somebody here?")]
     [InlineData("help", "I have never exported anything. Where do I begin?")]
     [InlineData("help", "cjui nianzie wap")]
+    [InlineData("unsubscribe_stop", "Cancel my alerts")]
     [InlineData("unsubscribe_stop", "toa number yangu kwa list yenu ya updates")]
     [InlineData("rules_of_origin", "We import cotton knit fabric from India and stitch T-shirts at the EPZ. Would those shirts be considered Kenyan?")]
     [InlineData("eligibility", "is it allowed to sell my honey over there")]

@@ -31,6 +31,9 @@ public sealed class WordsThatAreNoGoods
 
     [Theory]
     [InlineData("Chapati nne... sorry wrong chat. Nauliza chilli sauce in bottles, import duty ya china?", "210390")]
+    [InlineData("buda nishw docs zenye zinafa niko na tilapya filet frozen ya kutoka cage", "030461")]
+    [InlineData("Manze hizo cashew zimeroastiwa na salt zinachargiwa tax ngapi uko Shanghai", "200819")]
+    [InlineData("ilike to no if crysanthemam cut flowas r accepted ther in china", "060314")]
     public void Beside_a_good_that_is_certain_a_doubtful_one_is_none(string message, string code) => Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
 
     [Theory]
