@@ -1,3 +1,4 @@
+using KenyaExportBot.Advice.Nomenclature;
 using KenyaExportBot.Advice.Understanding;
 
 namespace KenyaExportBot.Tests.Conversations;
@@ -31,10 +32,18 @@ public sealed class WordsThatAreNoGoods
 
     [Theory]
     [InlineData("Chapati nne... sorry wrong chat. Nauliza chilli sauce in bottles, import duty ya china?", "210390")]
-    [InlineData("buda nishw docs zenye zinafa niko na tilapya filet frozen ya kutoka cage", "030461")]
-    [InlineData("Manze hizo cashew zimeroastiwa na salt zinachargiwa tax ngapi uko Shanghai", "200819")]
     [InlineData("ilike to no if crysanthemam cut flowas r accepted ther in china", "060314")]
     public void Beside_a_good_that_is_certain_a_doubtful_one_is_none(string message, string code) => Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
+
+    [Theory]
+    [InlineData("buda nishw docs zenye zinafa niko na tilapya filet frozen ya kutoka cage", "2403", "030461")]
+    [InlineData("Manze hizo cashew zimeroastiwa na salt zinachargiwa tax ngapi uko Shanghai", "2501", "200819")]
+    public void What_sounds_like_a_good_and_what_is_put_into_one_is_no_second_good(string message, string not, string meant)
+    {
+        List<HsCode> named = Bot.Ask(message) is var turn ? [.. turn.Codes, .. turn.Candidates] : [];
+        Assert.DoesNotContain(named, code => code.IsWithin(not));
+        Assert.Contains(named, code => code.Digits == meant);
+    }
 
     [Theory]
     [InlineData("Tunachoma makaa kutokana na maganda ya makadamia. Je yanaruhusiwa kuingia China?", "440220")]
