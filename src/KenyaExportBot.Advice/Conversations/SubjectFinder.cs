@@ -215,7 +215,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
             var isFar = Math.Min(Math.Abs(other.First - mention.First - mention.Count), Math.Abs(mention.First - other.First - other.Count)) > (other.Entry!.IsGeneric ? 3 : 1);
 
             // "Goat skins tanned to wet blue": two words that are nothing but a form may stand further off.
-            if ((isFar ? words.Count < 2 : other.Form is null && IsJoined(mention, other, meaning))
+            if ((isFar ? words.Count < 2 : IsJoined(mention, other, meaning) && (other.Form is null || !words.TrueForAll(word => FormWords.Knows(entry, word))))
                 || (isFar ? FormWords.PickPhrase(entry, words) : FormWords.Pick(entry, words)) is not { } form
                 || (isFar && !form.Words.Contains(string.Join(' ', words))) || (found is not null && form != found))
                 continue;
@@ -231,8 +231,9 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
     {
         var (first, last) = left.First < right.First ? (left, right) : (right, left);
         var at = first.First + first.Count;
-        return at >= last.First ? meaning.Tokens[last.First].Start > meaning.Tokens[at - 1].Start + meaning.Tokens[at - 1].Length + 1
-            : meaning.Tokens[at].Text is "and" or "or" or "na" or "au" or "ama" or "plus" or "with";
+        if (Enumerable.Range(at, last.First + 1 - at).Any(i => meaning.Tokens[i].Start > meaning.Tokens[i - 1].End + 1))
+            return true;
+        return at < last.First && meaning.Tokens[at].Text is "and" or "or" or "na" or "au" or "ama" or "plus" or "with";
     }
 
     /// <summary>The words that may describe this product: all free words, or only the near ones when several products share the message.</summary>

@@ -83,7 +83,7 @@ internal static class FormWords
                 var wanted = form.Roots[phrase];
                 if (!Stands(wanted, said, i))
                     continue;
-                if (IsDenied(said, i) && !form.Words.Contains($"{said[i - 1].Word} {form.Words[phrase]}"))
+                if (IsDenied(said, i) && !(i > 0 && form.Words.Contains($"{said[i - 1].Word} {form.Words[phrase]}")))
                     isExcluded[at] = true;
                 else
                     (points[at], firstSaid[at]) = (Math.Max(points[at], wanted.Length), Math.Min(firstSaid[at], phrase));

@@ -20,6 +20,11 @@ public sealed class HardCases
     }
 
     [Theory]
+    [InlineData("hazijagandishwa hizi parachichi zetu, zinaruhusiwa China?", "080440")]
+    [InlineData("Mawe ya sabuni ya Kisii ambayo bado hayajachongwa", "252610")]
+    public void What_is_not_done_yet_is_not_done(string message, string code) => Assert.Contains(code, Bot.Ask(message) is var turn ? turn.Codes.Concat(turn.Candidates).Select(one => one.Digits) : []);
+
+    [Theory]
     [InlineData("nikileta kahawa mbichi ya Uganda niikaange hapa Nairobi, itapewa cheti cha asili cha Kenya")]
     [InlineData("we roast Ethiopian coffee in Thika, does it count as Kenyan?")]
     public void What_was_grown_elsewhere_gets_no_green_light_for_its_origin(string message)

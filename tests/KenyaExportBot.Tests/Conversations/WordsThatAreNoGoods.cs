@@ -45,6 +45,10 @@ public sealed class WordsThatAreNoGoods
         Assert.Contains(named, code => code.Digits == meant);
     }
 
+    [Fact]
+    public void The_powder_of_one_good_is_not_the_others() =>
+        Assert.Contains("090422", Bot.Ask("niko na mango kavu, chilli powder na sunflower oil crude, kila moja ina duty ngapi").Codes.Select(code => code.Digits));
+
     [Theory]
     [InlineData("Tunachoma makaa kutokana na maganda ya makadamia. Je yanaruhusiwa kuingia China?", "440220")]
     [InlineData("Nipe HS code ya makaa yaliyotengenezwa kwa vifuu vya nazi", "440220")]
