@@ -32,12 +32,12 @@ public sealed class WordsThatAreNoGoods
 
     [Theory]
     [InlineData("Chapati nne... sorry wrong chat. Nauliza chilli sauce in bottles, import duty ya china?", "210390")]
-    [InlineData("ilike to no if crysanthemam cut flowas r accepted ther in china", "060314")]
     public void Beside_a_good_that_is_certain_a_doubtful_one_is_none(string message, string code) => Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
 
     [Theory]
     [InlineData("buda nishw docs zenye zinafa niko na tilapya filet frozen ya kutoka cage", "2403", "030461")]
     [InlineData("Manze hizo cashew zimeroastiwa na salt zinachargiwa tax ngapi uko Shanghai", "2501", "200819")]
+    [InlineData("ilike to no if crysanthemam cut flowas r accepted ther in china", "0908", "060314")]
     public void What_sounds_like_a_good_and_what_is_put_into_one_is_no_second_good(string message, string not, string meant)
     {
         List<HsCode> named = Bot.Ask(message) is var turn ? [.. turn.Codes, .. turn.Candidates] : [];
@@ -58,8 +58,12 @@ public sealed class WordsThatAreNoGoods
     [InlineData("naulizia wanunuzi wa gundi ya miti ya mgunga (gum arabic) kutoka Turkana", "130120")]
     [InlineData("I carve elephants and giraffes from jacaranda wood, do they allow wooden carvings into China", "442019")]
     [InlineData("Karanga natoa Malawi, nazikaanga na kuzipaki hapa Thika. Zitahesabika kuwa bidhaa ya Kenya kule China?", "200811")]
-    public void Of_what_it_is_of_and_what_it_was_only_the_good_itself_is_meant(string message, string code) =>
-        Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
+    public void Of_what_it_is_of_and_what_it_was_only_the_good_itself_is_meant(string message, string code)
+    {
+        var turn = Bot.Ask(message);
+        Assert.Equal(code, turn.Codes.Concat(turn.Candidates).First().Digits);
+        Assert.True(turn.Codes.Count < 2);
+    }
 
     [Theory]
     [InlineData("nishtue kwa simu kama kuna change ya tax ya coffee", "090111")]
