@@ -33,8 +33,7 @@ internal sealed class Roles
 
     public static Roles Of(Meaning meaning, Materials materials)
     {
-        var words = materials.Roles;
-        var roles = new Roles(words);
+        var roles = new Roles(materials.Roles);
         for (var i = 0; i < meaning.Products.Count; i++)
         {
             var mention = meaning.Products[i];
@@ -195,7 +194,7 @@ internal sealed class Roles
     }
 
     /// <summary>Whether more than a space stands behind a word.</summary>
-    private static bool IsGap(Meaning meaning, int at) => at + 1 < meaning.Tokens.Length && meaning.Tokens[at + 1].Start > meaning.Tokens[at].End + 1;
+    private static bool IsGap(Meaning meaning, int at) => at + 1 < meaning.Tokens.Length && meaning.IsApart(at + 1);
 
     private static bool IsBeast(ProductMention mention) => mention.Entry is { } entry && entry.Offered.All(form => form.Code.IsWithin("01"));
 

@@ -35,7 +35,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
     private bool IsSaidCloser(ProductMention mention, Meaning meaning) => mention is { Entry: not null, Form: null }
         && meaning.Products.Any(other => other.First > mention.First && other.Entry == mention.Entry && other.Form is not null
             && !Enumerable.Range(mention.First + mention.Count, other.First - mention.First - mention.Count)
-                .Any(at => materials.Roles.Joins.Contains(meaning.Tokens[at].Text) || (at > 0 && meaning.Tokens[at].Start > meaning.Tokens[at - 1].End + 1)));
+                .Any(at => materials.Roles.Joins.Contains(meaning.Tokens[at].Text) || meaning.IsApart(at)));
 
     /// <summary>"Cotton T-shirts", "viatu vya ngozi": the one name is what the other thing is made of.</summary>
     private HashSet<ProductMention> Stuffs(Meaning meaning)
@@ -231,7 +231,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
     {
         var (first, last) = left.First < right.First ? (left, right) : (right, left);
         var at = first.First + first.Count;
-        if (Enumerable.Range(at, last.First + 1 - at).Any(i => meaning.Tokens[i].Start > meaning.Tokens[i - 1].End + 1))
+        if (Enumerable.Range(at, last.First + 1 - at).Any(meaning.IsApart))
             return true;
         return at < last.First && meaning.Tokens[at].Text is "and" or "or" or "na" or "au" or "ama" or "plus" or "with";
     }
@@ -245,7 +245,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
         {
             for (var at = mention.First + mention.Count; at < end; at++)
             {
-                if (materials.Roles.Bought.Contains(meaning.Tokens[at].Text) || meaning.Tokens[at].Start > meaning.Tokens[at - 1].End + 1)
+                if (materials.Roles.Bought.Contains(meaning.Tokens[at].Text) || meaning.IsApart(at))
                     end = at;
             }
         }

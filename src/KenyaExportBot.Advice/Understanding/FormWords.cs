@@ -148,10 +148,10 @@ internal static class FormWords
             var root = Root(words[i]);
 
             // A form may itself be said so: "haijachomwa" is green coffee.
-            var isNot = !entry.FormRoots.Contains(root) && NotYet(words[i]) is not null;
-            if (isNot)
-                root = Root("ime" + words[i][NotYet(words[i])!.Length..]);
-            said.Add(new Said(words[i], entry.FormRoots.Contains(root) ? root : null, isNot));
+            var undone = entry.FormRoots.Contains(root) ? null : NotYet(words[i]);
+            if (undone is not null)
+                root = Root("ime" + words[i][undone.Length..]);
+            said.Add(new Said(words[i], entry.FormRoots.Contains(root) ? root : null, undone is not null));
         }
 
         return said;
@@ -220,14 +220,16 @@ internal static class FormWords
     }
 
     /// <summary>"Zimeroastiwa", "iliyochanganywa": what was done to a thing; with "na" behind it, done with what.</summary>
-    public static bool IsDone(string word) => word.EndsWith("wa", StringComparison.Ordinal) && Array.Exists(_done, agreement => word.Length >= agreement.Length + 5 && word.StartsWith(agreement, StringComparison.Ordinal));
+    public static bool IsDone(string word) => word.EndsWith("wa", StringComparison.Ordinal) && DoneBeginning(word) is not null;
 
     /// <summary>A word that agrees with its noun, as it agrees with others: "iliyokaushwa", "zilizokaushwa", "imekaushwa". None where it agrees with nothing.</summary>
     public static IEnumerable<string> Inflected(string word)
     {
-        var agreement = Array.Find(_done, agreement => word.Length >= agreement.Length + 5 && word.StartsWith(agreement, StringComparison.Ordinal));
+        var agreement = DoneBeginning(word);
         return agreement is null ? [] : _done.Select(other => other + word[agreement.Length..]);
     }
+
+    private static string? DoneBeginning(string word) => Array.Find(_done, agreement => word.Length >= agreement.Length + 5 && word.StartsWith(agreement, StringComparison.Ordinal));
 
     /// <summary>"Iliyokaushwa" was dried by somebody who says "tunakausha".</summary>
     private static string Active(string root) => root.Length > 5 && root[^1] == 'e' && root[^2] is 'g' or 'h' ? root[..^1] + "a" : root.Length > 4 && root.EndsWith("wa", StringComparison.Ordinal) && root[^3] is not ('a' or 'e' or 'i' or 'o' or 'u') ? root[..^2] + "a" : root;

@@ -79,7 +79,7 @@ internal sealed class GoodsReader(
         return product with { Sureness = any, IsStuff = stuff > any / 2 };
     }
 
-    /// <summary>"Heard on TV", "kwa simu"; but "duty on phones", "a farmer on Citizen TV".</summary>
+    /// <summary>"Heard on TV", "on Citizen TV", "kwa simu"; but not "duty on phones".</summary>
     private bool IsMedium(int at, Token[] tokens)
     {
         var roles = nomenclature.Materials.Roles;

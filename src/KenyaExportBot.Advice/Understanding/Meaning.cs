@@ -63,6 +63,9 @@ internal sealed record Meaning(
         return 0;
     }
 
+    /// <summary>Whether more than a space stands before a word: a comma, a stop, a bracket.</summary>
+    public bool IsApart(int token) => token > 0 && Tokens[token].Start > Tokens[token - 1].End + 1;
+
     /// <summary>Whether a word stands in the name of a good.</summary>
     public bool IsNamed(int token)
     {
