@@ -39,6 +39,10 @@ internal sealed class RunningWorker : IAsyncDisposable
         var own = folder is null ? new TemporaryFolder() : null;
         options.Web.Url = "http://127.0.0.1:0";
         (options.Outbox.TelegramChatSeconds, options.Outbox.WhatsAppChatSeconds) = (0, 0);
+
+        // A lease is longer than any call, but a call takes as long on a fast clock as in life: a minute of it may be over in
+        // three seconds, which a busy machine needs for one call.
+        options.Outbox.LeaseSeconds = 3_600;
         var logs = new AllLogs();
         var app = await Worker.BuildAsync(
             options, new WorkerFolders(folder ?? own!.Path, RepositoryFiles.Facts, RepositoryFiles.Intents), clock ?? TimeProvider.System, default, builder =>

@@ -51,6 +51,15 @@ public sealed class WhatsAppTroubleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_that_Twilio_takes_its_time_for_is_sent_once()
+    {
+        _twilio.Fail(Fault.Late(TimeSpan.FromSeconds(80)));
+        await _twilio.SayAsync(Person, "avocado");
+        await UntilAsync(backlog => backlog is { Unsent: 0, Waiting: 0, Unconfirmed: 0 } && _twilio.RequestsNow == 0);
+        Assert.Equal(1, _twilio.SentCount);
+    }
+
+    [Fact]
     public async Task While_Twilio_cannot_say_whether_it_has_a_message_it_is_not_sent_again()
     {
         _twilio.Fail(Fault.AcceptedThenReset);
