@@ -41,7 +41,7 @@ internal sealed class RunningWorker : IAsyncDisposable
         (options.Outbox.TelegramChatSeconds, options.Outbox.WhatsAppChatSeconds) = (0, 0);
 
         // A lease is longer than any call, but a call takes as long on a fast clock as in life: a minute of it may be over in
-        // three seconds, which a busy machine needs for one call.
+        // three seconds, and a busy machine may need as long for one.
         options.Outbox.LeaseSeconds = 3_600;
         var logs = new AllLogs();
         var app = await Worker.BuildAsync(
