@@ -84,8 +84,13 @@ internal static class Hearing
 
     /// <summary>Whether an intent about the chat itself stands although a product was read into the words.</summary>
     public static bool IsAboutTheChat(IntentGuess guess, Meaning meaning) =>
-        guess.IsSettled && guess.Id is not ("greeting" or "thanks" or "help") && guess.Score >= 3
+        IsNothingButThanks(guess, meaning) || guess.IsSettled && guess.Id is not ("greeting" or "thanks" or "help") && guess.Score >= 3
         && !meaning.Intents.Any(other => other.IsSettled && other.Id is "eligibility" or "documents" or "duty_rate" && other.Score > guess.Score);
+
+    /// <summary>"Many thanks, what you said about shelled nuts was clear": of the nuts nothing is asked.</summary>
+    private static bool IsNothingButThanks(IntentGuess guess, Meaning meaning) =>
+        guess is { Id: "thanks", IsSettled: true } && meaning is { IsSentence: true, Codes.Count: 0 } && meaning.Likelihood("thanks") >= meaning.Thresholds.AllButCertain
+        && !meaning.Intents.Any(other => other.IsSettled && other.Id is not ("thanks" or "greeting"));
 
     /// <summary>"na macadamia?", "and tea": the same question about another product.</summary>
     public static bool IsFollowUp(Meaning meaning) =>

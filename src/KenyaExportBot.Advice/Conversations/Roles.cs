@@ -94,6 +94,9 @@ internal sealed class Roles
                 _aside.UnionWith(meaning.Products.Where(mention => mention.First < made[0].First));
         }
 
+        // "Raw goat skins, tanned into wet blue": it is still the goat's.
+        _aside.RemoveWhere(mention => meaning.Products.Any(other => other.First > mention.First && IsForm(mention, other, meaning)));
+
         // "Tunashona mashati kwa pamba ya Tanzania": the shirts are meant.
         if (meaning.Products.Any(mention => mention is { Entry: not null, IsStuff: false } && !_aside.Contains(mention) && !_denied.Contains(mention)))
             _aside.UnionWith(meaning.Products.Where(mention => mention.IsStuff));
@@ -102,6 +105,11 @@ internal sealed class Roles
         if (meaning.Products.Any(mention => mention.Entry is { } entry && !_denied.Contains(mention) && !_denied.Any(denied => denied.Entry == entry)))
             _aside.UnionWith(_denied);
     }
+
+    /// <summary>"Goat skins, tanned into wet blue": what is named later is a form of the same good.</summary>
+    public static bool IsForm(ProductMention mention, ProductMention made, Meaning meaning) =>
+        mention.Entry is { Forms.Count: > 1 } entry && made.Entry != entry && made.Count > 1
+        && string.Join(' ', meaning.Tokens.Skip(made.First).Take(made.Count).Select(token => token.Stem)) is var words && entry.Forms.Any(form => form.Words.Contains(words));
 
     private bool IsPack(ProductMention mention, Meaning meaning, Packing packing)
     {

@@ -113,7 +113,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
         if (mention.Vague is { } vague)
             return new Subject.Vague(vague);
         var entry = mention.Entry!;
-        var beside = Beside(mention, meaning);
+        var beside = Beside(mention, entry, meaning);
         if (roles.MadeOf(mention) is { } source)
             beside.AddRange(meaning.Tokens.Skip(source.First).Take(source.Count).Select(token => token.Stem));
         if (!roles.IsDenied(mention) && Worked(mention.Form, entry, mention, meaning) is { } worked)
@@ -130,7 +130,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
 
         if (FormWords.Pick(entry, beside) is { } picked)
             return new Subject.Known(picked.ToProduct(), entry, false);
-        return entry.Assumed is { } assumed && !(entry.Offered.Skip(1).Any() && (IsAnything(mention, meaning) || FormWords.IsTie(entry, beside)))
+        return entry.Assumed is { } assumed && !(entry.Offered.Skip(1).Any() && (IsAnything(mention, meaning) || FormWords.IsTie(entry, beside) || FormWords.Excludes(entry, beside, assumed)))
             ? new Subject.Known(assumed.ToProduct(), entry, entry.Forms.Count > 1)
             : new Subject.Open(entry);
     }
@@ -148,10 +148,10 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
     /// <summary>"Kahawa mbichi ya Uganda niikaange hapa", asked whether it counts as Kenyan: what is made of it here is meant, not what it was.</summary>
     private ProductForm? Worked(ProductForm? said, ProductEntry entry, ProductMention mention, Meaning meaning)
     {
-        if (entry.Forms.Count < 2 || meaning.Likelihood("rules_of_origin") < meaning.Thresholds.LearntAlone || (said ?? entry.Assumed) is not { } bought || states.NamedBy(bought).Any(state => state != materials.StateOf("raw")))
+        if (entry.Forms.Count < 2 || meaning.Likelihood("rules_of_origin") < meaning.Thresholds.LearntAlone || ((said ?? entry.Assumed) is { } bought && states.NamedBy(bought).Any(state => state != materials.StateOf("raw") && state != materials.StateOf("shell"))))
             return null;
         var end = mention.First + mention.Count;
-        List<string> StatesIn(int first, int last) => [.. Enumerable.Range(first, last - first).Where(at => !meaning.IsNamed(at) && materials.StateOf(meaning.Tokens[at]) is not null).Select(at => meaning.Tokens[at].Stem)];
+        List<string> StatesIn(int first, int last) => [.. Enumerable.Range(first, last - first).Where(at => !meaning.IsNamed(at) && materials.StateOf(meaning.Tokens[at]) is not null || materials.Processes.Knows(meaning.Tokens[at].Root)).Select(at => AsSaidOf(entry, meaning.Tokens[at]))];
         return FormWords.Pick(entry, StatesIn(end, meaning.Tokens.Length)) ?? FormWords.Pick(entry, StatesIn(Math.Max(0, mention.First - MostBefore), mention.First));
     }
 
@@ -177,6 +177,9 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
         return form.Words.Concat(other?.Words ?? []).Any(word => !word.Contains(' ', StringComparison.Ordinal) && !materials.Packing.IsPack(word)
             && meaning.Tokens.Any(token => token.Stem == word));
     }
+
+    /// <summary>"Haijachomwa" is itself a form of coffee; where it is of none, it says that the good is not roasted.</summary>
+    private static string AsSaidOf(ProductEntry entry, Token token) => token.Process is null || FormWords.Knows(entry, token.Stem) ? token.Stem : token.Said;
 
     /// <summary>"We freeze nile perch fillets": a word of a state as the good's own forms say it.</summary>
     private string AsSaidOf(ProductEntry entry, string word) =>
@@ -206,12 +209,14 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
 
     private static (ProductEntry? Entry, ProductForm? Form) WithNeighbour(ProductMention mention, Meaning meaning, HashSet<ProductMention> swallowed)
     {
-        if (mention is not { Entry: { Forms.Count: > 1 } entry, Form: null })
+        if (mention is not { Entry: { Forms.Count: > 1 } entry })
             return (null, null);
         ProductForm? found = null;
         foreach (var other in meaning.Products.Where(other => other != mention && other.Entry is not null && other.Entry != entry))
         {
             var words = meaning.Tokens.Skip(other.First).Take(other.Count).Select(token => token.Stem).ToList();
+            if (mention.Form is not null && !(other.First > mention.First && Roles.IsForm(mention, other, meaning)))
+                continue;
             var isFar = Math.Min(Math.Abs(other.First - mention.First - mention.Count), Math.Abs(mention.First - other.First - other.Count)) > (other.Entry!.IsGeneric ? 3 : 1);
 
             // "Goat skins tanned to wet blue": two words that are nothing but a form may stand further off.
@@ -237,7 +242,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
     }
 
     /// <summary>The words that may describe this product: all free words, or only the near ones when several products share the message.</summary>
-    private List<string> Beside(ProductMention mention, Meaning meaning)
+    private List<string> Beside(ProductMention mention, ProductEntry entry, Meaning meaning)
     {
         // "Toilet rolls from imported jumbo reels": what was bought tells nothing of what is made of it.
         var end = meaning.Tokens.Length;
@@ -250,16 +255,14 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
             }
         }
 
-        if (meaning.Products.Count == 1 && end == meaning.Tokens.Length)
-            return [.. meaning.Words];
         var before = meaning.Products.Where(other => other.First < mention.First).Select(other => other.First + other.Count).DefaultIfEmpty(0).Max();
         var after = meaning.Products.Where(other => other.First > mention.First).Select(other => other.First).DefaultIfEmpty(end).Min();
         after = Math.Min(after, end);
         var words = new List<string>();
         for (var i = before; i < after; i++)
         {
-            if (i < mention.First || i >= mention.First + mention.Count)
-                words.Add(meaning.Tokens[i].Stem);
+            if (!mention.Holds(i))
+                words.Add(AsSaidOf(entry, meaning.Tokens[i]));
         }
 
         return words;

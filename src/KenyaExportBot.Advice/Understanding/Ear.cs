@@ -54,7 +54,7 @@ internal sealed class Ear(HeardWords words, LanguageGuess languages)
         return Written(tokens, places, costs, from);
     }
 
-    private bool IsUnknown(Token token) => char.IsAsciiLetter(token.Text[0]) && token.Text.Length >= SoundIndex.Shortest && !words.Knows(token.Text) && !languages.IsMixedVerb(token.Text);
+    private bool IsUnknown(Token token) => char.IsAsciiLetter(token.Text[0]) && token.Text.Length >= SoundIndex.Shortest && !words.Knows(token.Text) && !languages.IsMixedVerb(token.Text) && token.Process is null;
 
     /// <summary>Every word that may be half of a pair, with what may be meant by it.</summary>
     private List<Place> Places(Token[] tokens, bool[] unknown, bool isStrange)

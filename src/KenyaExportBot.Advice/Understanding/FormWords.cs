@@ -4,7 +4,7 @@ namespace KenyaExportBot.Advice.Understanding;
 internal static class FormWords
 {
     private static readonly HashSet<string> _negations =
-        new(StringComparer.Ordinal) { "not", "no", "non", "never", "without", "isnt", "arent", "un", "bila", "si", "sio", "siyo", "haina", "hazina", "hayana", "hauna", "havina", "hakina", "hawana", "isiyo", "zisizo", "yasiyo", "sitaki", "siuzi", "hatuuzi" };
+        new(StringComparer.Ordinal) { "not", "no", "non", "never", "without", "isnt", "arent", "neither", "nor", "nobody", "wala", "un", "bila", "si", "sio", "siyo", "haina", "hazina", "hayana", "hauna", "havina", "hakina", "hawana", "isiyo", "zisizo", "yasiyo", "sitaki", "siuzi", "hatuuzi" };
 
     /// <summary>"Yasiyo na mafuta", "usio na mafuta": without, in agreement with the noun.</summary>
     private static readonly HashSet<string> _lacking = new(StringComparer.Ordinal) { "isiyo", "zisizo", "yasiyo", "usio", "lisilo", "kisicho", "visivyo", "wasio", "asiye" };
@@ -61,6 +61,19 @@ internal static class FormWords
     /// <summary>Whether a word at the end of a clause denies what stood before it.</summary>
     public static bool Refuses(string word) => _refusals.Contains(word);
 
+    /// <summary>Whether the words deny a form: "hajagandishwa" of frozen.</summary>
+    public static bool Excludes(ProductEntry entry, IReadOnlyList<string> words, ProductForm form)
+    {
+        var (said, at) = (SaidOf(entry, words), entry.Forms.ToList().IndexOf(form));
+        for (var i = 0; i < said.Count; i++)
+        {
+            if (said[i].Root is { } root && IsDenied(said, i) && entry.PhrasesByRoot.TryGetValue(root, out var phrases) && Array.Exists(phrases, one => one.Form == at && Stands(form.Roots[one.Phrase], said, i)))
+                return true;
+        }
+
+        return false;
+    }
+
     private static ProductForm? Pick(ProductEntry entry, IReadOnlyList<string> words, int least, out bool isTie)
     {
         var said = SaidOf(entry, words);
@@ -83,10 +96,10 @@ internal static class FormWords
                 var wanted = form.Roots[phrase];
                 if (!Stands(wanted, said, i))
                     continue;
-                if (IsDenied(said, i) && !(i > 0 && form.Words.Contains($"{said[i - 1].Word} {form.Words[phrase]}")))
+                if (IsDenied(said, i) && !(i > 0 && phrase < form.Words.Count && form.Words.Contains($"{said[i - 1].Word} {form.Words[phrase]}")))
                     isExcluded[at] = true;
                 else
-                    (points[at], firstSaid[at]) = (Math.Max(points[at], wanted.Length), Math.Min(firstSaid[at], phrase));
+                    (points[at], firstSaid[at]) = (Math.Max(points[at], Points(form, phrase)), Math.Min(firstSaid[at], phrase));
             }
         }
 
@@ -99,10 +112,11 @@ internal static class FormWords
                 (best, tie) = best >= 0 && points[at] == points[best] ? (best, true) : (at, false);
         }
 
-        if (best >= 0 && points[best] >= least)
+        if (best >= 0 && points[best] >= PointsAWord * least - 1)
         {
             isTie = tie && !isExcluded[best];
-            return tie || isExcluded[best] ? null : entry.Forms[best];
+            if (tie || !isExcluded[best])
+                return tie ? null : entry.Forms[best];
         }
 
         // "not roasted" of two visible forms leaves one.
@@ -121,6 +135,11 @@ internal static class FormWords
         return left;
     }
 
+    /// <summary>The more words, the more; a form said in its own words stands before one whose words only say the same.</summary>
+    private static int Points(ProductForm form, int phrase) => (PointsAWord * form.Roots[phrase].Length) - (phrase < form.Words.Count ? 0 : 1);
+
+    private const int PointsAWord = 2;
+
     /// <summary>"Minofu ya sangara iliyogandishwa": the words of the form stand around the name; the first phrase of a form that does counts, unless one before it is said outright.</summary>
     private static void PointAround(ProductEntry entry, List<Said> said, Span<int> firstSaid, Span<int> points)
     {
@@ -132,7 +151,7 @@ internal static class FormWords
             {
                 var wanted = entry.Forms[at].Roots[phrase];
                 if (phrase < firstSaid[at] && wanted.Length > 1 && StandsAround(wanted, said))
-                    (points[at], firstSaid[at]) = (Math.Max(points[at], wanted.Length), phrase);
+                    (points[at], firstSaid[at]) = (Math.Max(points[at], Points(entry.Forms[at], phrase)), phrase);
             }
         }
     }
@@ -150,7 +169,7 @@ internal static class FormWords
             // A form may itself be said so: "haijachomwa" is green coffee.
             var undone = entry.FormRoots.Contains(root) ? null : NotYet(words[i]);
             if (undone is not null)
-                root = Root("ime" + words[i][undone.Length..]);
+                root = Root(Doing + words[i][undone.Length..]);
             said.Add(new Said(words[i], entry.FormRoots.Contains(root) ? root : null, undone is not null));
         }
 
@@ -191,9 +210,19 @@ internal static class FormWords
     private static bool IsDenied(List<Said> said, int at) => (at > 0 && _negations.Contains(said[at - 1].Word)) || said[at].IsNot;
 
     /// <summary>The beginning of a word that says something was not done yet: "hayajachongwa" is not carved, "hajagandishwa" not frozen.</summary>
-    private static string? NotYet(string word) => word.Length > 7 && word[0] == 'h' ? Array.Find(_notYet, beginning => word.StartsWith(beginning, StringComparison.Ordinal)) : null;
+    private static string? NotYet(string word) => word.Length > 7 && word[^1] is 'a' or 'i' ? Array.Find(_notYet, beginning => word.StartsWith(beginning, StringComparison.Ordinal)) : null;
 
-    private static readonly string[] _notYet = ["haija", "hazija", "hayaja", "hawaja", "hauja", "halija", "havija", "hakija", "haja"];
+    private static readonly string[] _notYet =
+    [
+        "haija", "hazija", "hayaja", "hawaja", "hauja", "halija", "havija", "hakija", "haja", "hatuja", "sija", "haiku", "haziku", "hayaku", "hauku", "hawaku",
+        "isiyo", "zisizo", "yasiyo", "wasio", "usio", "lisilo",
+    ];
+
+    /// <summary>Before what somebody does.</summary>
+    public const string Doing = "tume";
+
+    /// <summary>Before what nobody did yet.</summary>
+    public const string NotDoing = "hatuja";
 
     /// <summary>A word without the beginning that agrees with its noun: words of one root are one word here.</summary>
     public static string Root(string word)
@@ -206,18 +235,38 @@ internal static class FormWords
             return Frozen;
         foreach (var agreement in _agreementsBy[word[0] - 'a'])
         {
-            if (word.Length >= agreement.Length + 4 && word.StartsWith(agreement, StringComparison.Ordinal))
-                return Active(word[agreement.Length..]);
+            if (word.Length >= agreement.Length + (agreement.Length > 2 && IsEnglish(word) ? 3 : 4) && word.StartsWith(agreement, StringComparison.Ordinal))
+                return Active(WithoutObject(word, agreement.Length, agreement is Doing or "nime" or "wame" or "tuna" or "nina" or "wana"));
         }
 
         foreach (var beginning in _doing)
         {
             if (word.Length >= beginning.Length + 5 && word.StartsWith(beginning, StringComparison.Ordinal))
-                return Active(word[beginning.Length..]);
+                return Active(WithoutObject(word, beginning.Length, true));
         }
 
         return word;
     }
+
+    /// <summary>"Zimedry": no Kiswahili word ends in a consonant.</summary>
+    private static bool IsEnglish(string word) => word[^1] is not ('a' or 'e' or 'i' or 'o' or 'u');
+
+    /// <summary>"Tumezikausha", "kuisaga": between who does it and what is done stands what it is done to.</summary>
+    private static string WithoutObject(string word, int from, bool mayHave)
+    {
+        var rest = word[from..];
+        if (!mayHave)
+            return rest;
+        foreach (var thing in _things)
+        {
+            if (rest.Length >= thing.Length + 4 && rest.StartsWith(thing, StringComparison.Ordinal))
+                return rest[thing.Length..];
+        }
+
+        return rest;
+    }
+
+    private static readonly string[] _things = ["zi", "ya", "wa", "vi", "ki", "li", "i", "u"];
 
     /// <summary>"Zimeroastiwa", "iliyochanganywa": what was done to a thing; with "na" behind it, done with what.</summary>
     public static bool IsDone(string word) => word.EndsWith("wa", StringComparison.Ordinal) && DoneBeginning(word) is not null;
@@ -232,5 +281,5 @@ internal static class FormWords
     private static string? DoneBeginning(string word) => Array.Find(_done, agreement => word.Length >= agreement.Length + 5 && word.StartsWith(agreement, StringComparison.Ordinal));
 
     /// <summary>"Iliyokaushwa" was dried by somebody who says "tunakausha".</summary>
-    private static string Active(string root) => root.Length > 5 && root[^1] == 'e' && root[^2] is 'g' or 'h' ? root[..^1] + "a" : root.Length > 4 && root.EndsWith("wa", StringComparison.Ordinal) && root[^3] is not ('a' or 'e' or 'i' or 'o' or 'u') ? root[..^2] + "a" : root;
+    public static string Active(string root) => root.Length > 5 && root[^1] == 'e' && root[^2] is 'g' or 'h' ? root[..^1] + "a" : root.Length > 4 && root.EndsWith("wa", StringComparison.Ordinal) && root[^3] is not ('a' or 'e' or 'i' or 'o' or 'u') ? root[..^2] + "a" : root;
 }

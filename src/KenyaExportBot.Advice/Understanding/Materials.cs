@@ -24,6 +24,8 @@ internal sealed class Materials
 
     public RoleWords Roles { get; private set; } = RoleWords.None;
 
+    public Processes Processes { get; private set; } = Processes.None;
+
     public Packing Packing { get; private set; } = Packing.Unknown;
 
     /// <exception cref="WordingException">The file cannot be used.</exception>
@@ -50,6 +52,14 @@ internal sealed class Materials
             foreach (var word in words)
                 materials._states[word.EndsWith("ves", StringComparison.Ordinal) ? word : FormWords.Root(Spelling.Stem(word))] = materials._wordsOfState.Count;
             materials._wordsOfState.Add([.. words.Select(Spelling.Stem)]);
+        }
+
+        // "Tumezianika" is dried as well as "dried".
+        materials.Processes = Processes.Load(intentsFolder);
+        foreach (var (root, state) in materials._states.ToList())
+        {
+            foreach (var other in materials.Processes.AlikeTo(root))
+                materials._states.TryAdd(other, state);
         }
 
         return materials;

@@ -28,12 +28,12 @@ internal sealed class ProductBook
     /// <exception cref="WordingException">A file cannot be used.</exception>
     public static ProductBook Load(string intentsFolder)
     {
-        var book = new ProductBook();
+        var (book, processes) = (new ProductBook(), Processes.Load(intentsFolder));
         foreach (var path in Directory.EnumerateFiles(Path.Combine(intentsFolder, "products"), "*.yaml").Order(StringComparer.Ordinal))
         {
             var file = YamlFile.Load(path);
             foreach (var node in file.List(file.Root))
-                book.Add(file, file.Map(node));
+                book.Add(file, file.Map(node), processes);
         }
 
         var vague = YamlFile.Load(Path.Combine(intentsFolder, "vague.yaml"));
@@ -49,7 +49,7 @@ internal sealed class ProductBook
     /// <summary>The good a bare code is taken for: the first form of the files that has it.</summary>
     public (ProductEntry Entry, ProductForm Form)? FormOf(HsCode code) => _byCode.TryGetValue(code, out var found) ? found : null;
 
-    private void Add(YamlFile file, YamlMappingNode node)
+    private void Add(YamlFile file, YamlMappingNode node, Processes processes)
     {
         var id = file.Text(file.Required(node, "id"));
         var names = file.Words(file.Optional(node, "names")).ToList();
@@ -58,6 +58,8 @@ internal sealed class ProductBook
             forms.Add(Form(file, file.Map(child)));
         if (forms.Count == 0)
             throw file.Fault(node, $"'{id}' has no form.");
+        var roots = forms.SelectMany(form => form.Form.Roots).SelectMany(phrase => phrase).ToHashSet(StringComparer.Ordinal);
+        forms = forms.ConvertAll(form => form with { Form = form.Form with { Roots = processes.Widened(form.Form.Roots, roots) } });
 
         ProductForm? assumed = null;
         if (file.Optional(node, "assume") is { } assume)

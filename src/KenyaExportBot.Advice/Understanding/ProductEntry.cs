@@ -31,8 +31,8 @@ internal sealed record ProductEntry(string Id, LocalText Name, LocalText? Ask, P
 internal sealed record ProductForm(
     string Id, string? Group, HsCode Code, LocalText Label, LocalText Choice, IReadOnlyList<string> Words, bool IsHidden)
 {
-    /// <summary>The words of each phrase of <see cref="Words"/>, by their roots.</summary>
-    public IReadOnlyList<string[]> Roots { get; } = [.. Words.Select(phrase => phrase.Split(' ').Select(FormWords.Root).ToArray())];
+    /// <summary>The words of each phrase of <see cref="Words"/>, by their roots; behind them may stand other ways to say the same.</summary>
+    public IReadOnlyList<string[]> Roots { get; init; } = [.. Words.Select(phrase => phrase.Split(' ').Select(FormWords.Root).ToArray())];
 
     /// <summary>Where the weight of one pack decides the code.</summary>
     public PackLimit? Packs { get; init; }

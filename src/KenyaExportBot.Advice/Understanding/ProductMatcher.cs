@@ -99,7 +99,7 @@ internal sealed class ProductMatcher
         for (var i = 0; i < words.Length; i++)
         {
             var word = tokens[i].Stem;
-            if (_rightly.TryGetValue(word, out var right))
+            if (_rightly.TryGetValue(word, out var right) && !_isTalk(tokens[i].Text))
                 word = right;
             words[i] = new Word(word, KiswahiliNames.Levelled(word), _longest.GetValueOrDefault(word));
         }

@@ -16,6 +16,7 @@ internal sealed class Understander
     private readonly HashSet<string> _everyday;
     private readonly IntentModel _model;
     private readonly GoodsReader _goods;
+    private readonly Processes _processes;
     private readonly Ear _ear;
 
     /// <summary>What is learnt hangs on no day.</summary>
@@ -37,6 +38,7 @@ internal sealed class Understander
             _intents.Words.Concat(languages.Words.Where(word => !languages.IsPerson(word))).Concat(scopes.Words),
             languages.Words.Where(languages.IsPerson).Concat(languages.Everyday).Concat(DateReader.Words).Concat(NumberReader.Words).Concat(Measures.Words), learnt.Messages().Select(one => one.Message),
             library.Intents.SelectMany(intent => intent.Strong.Concat(intent.Examples)), book, nomenclature);
+        _processes = nomenclature.Materials.Processes;
         _ear = new Ear(heard, languages);
         _products = new ProductMatcher(book, word => _everyday.Contains(word) || scopes.Uses(word) || nomenclature.Uses(word), languages.Speaks);
         _goods = new GoodsReader(_products, languages, scopes, nomenclature, _everyday, thresholds);
@@ -72,7 +74,7 @@ internal sealed class Understander
 
     private Meaning Read(Token[] typed, string text, DateOnly today, out List<string> words)
     {
-        var tokens = _ear.Hear(typed);
+        var tokens = _ear.Hear(_processes.Mark(typed));
         var figures = Figures.Of(tokens, _exists);
         var stems = Array.ConvertAll(tokens, token => token.Stem);
         var heard = _intents.Heard(stems);

@@ -12,7 +12,7 @@ internal sealed class IntentLibrary
     public Phrases Phrases { get; }
 
     /// <summary>Files that hold word lists of another shape, read elsewhere.</summary>
-    private static readonly string[] _otherFiles = ["vague.yaml", "languages.yaml"];
+    private static readonly string[] _otherFiles = ["vague.yaml", "languages.yaml", "processes.yaml"];
 
     /// <exception cref="WordingException">A file cannot be used.</exception>
     public static IntentLibrary Load(string folder)
