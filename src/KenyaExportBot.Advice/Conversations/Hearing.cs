@@ -78,6 +78,9 @@ internal static class Hearing
         };
         if (guess.Id == "help" && meaning.Codes.Count == 0 && meaning.Likelihood("help") >= limits.AllButCertain && meaning.Products.All(product => product.Entry is null))
             return true;
+        // A long story with goods in it, and at its end a greeting or the wish to talk to somebody.
+        if (meaning.Sentences.Count > 1 && guess.Id is "talk_to_officer" or "greeting" or "delete_my_data" or "unsubscribe_stop" or "language_switch" && meaning.Codes.Count == 0 && meaning.Likelihood(guess.Id) >= limits.AllButCertain)
+            return true;
         return least is { } limit && guess.IsSettled && meaning.Codes.Count == 0
             && meaning.Products.All(product => product.Sureness < limit || (product.IsCorrected && (product.Sureness < limits.SureMended || guess.Id is "changes" or "sources")));
     }

@@ -101,9 +101,56 @@ internal sealed class Roles
         if (meaning.Products.Any(mention => mention is { Entry: not null, IsStuff: false } && !_aside.Contains(mention) && !_denied.Contains(mention)))
             _aside.UnionWith(meaning.Products.Where(mention => mention.IsStuff));
 
+        KeepAsked(meaning);
+
         // One good alone is what the message is about, whatever is denied of it.
         if (meaning.Products.Any(mention => mention.Entry is { } entry && !_denied.Contains(mention) && !_denied.Any(denied => denied.Entry == entry)))
             _aside.UnionWith(_denied);
+    }
+
+    /// <summary>"The honey is sold already, what I have is the wax. How much tax does China put on beeswax": of a long story, the goods of the sentence that asks.</summary>
+    private void KeepAsked(Meaning meaning)
+    {
+        var sentences = meaning.Sentences;
+        List<ProductMention> goods = sentences.Count == 1 ? [] : [.. meaning.Products.Where(mention => mention.Entry is not null && !_aside.Contains(mention) && !_denied.Contains(mention))];
+        if (goods.Count < 2)
+            return;
+        for (var asking = sentences.Count - 1; asking >= 0; asking--)
+        {
+            if (!IsAsked(asking, meaning, false) || !goods.Exists(good => sentences.At(good.First) == asking))
+                continue;
+            var asked = goods.FindAll(good => sentences.At(good.First) == asking);
+            var others = goods.FindAll(good => sentences.At(good.First) != asking);
+            if (others.Exists(good => IsAsked(sentences.At(good.First), meaning, true)))
+                return;
+
+            // "Frozen Nile perch fillets ... are the fillets accepted": the same, and said closer before.
+            var closer = others.FindAll(other => asked.Exists(good => IsCloser(other, good, meaning)));
+            _aside.UnionWith(others.Except(closer));
+            _aside.UnionWith(asked.Where(good => closer.Exists(other => IsCloser(other, good, meaning))));
+            return;
+        }
+    }
+
+    /// <summary>Whether a name has all the words of another, and more: "T-shirts" than "shirts".</summary>
+    private static bool IsCloser(ProductMention name, ProductMention other, Meaning meaning)
+    {
+        var (words, fewer) = (Written(name), Written(other));
+        return words.Length > fewer.Length && (words.EndsWith(fewer, StringComparison.Ordinal) || fewer.Split(' ').All(words.Split(' ').Contains));
+
+        string Written(ProductMention mention) => string.Join(' ', meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => token.Stem));
+    }
+
+    /// <param name="isClearly">By a phrase that settles what is asked.</param>
+    private static bool IsAsked(int sentence, Meaning meaning, bool isClearly)
+    {
+        foreach (var (cue, position) in meaning.Heard.All)
+        {
+            if (meaning.Sentences.At(position) == sentence && (!isClearly || cue.IsStrong))
+                return true;
+        }
+
+        return !isClearly && Enumerable.Range(0, meaning.Tokens.Length).Any(at => meaning.Tokens[at].Text == "?" && meaning.Sentences.At(at) == sentence);
     }
 
     /// <summary>"Goat skins, tanned into wet blue": what is named later is a form of the same good.</summary>
@@ -198,7 +245,7 @@ internal sealed class Roles
         if (before >= 0 && FormWords.Denies(meaning.Tokens[before].Stem) && meaning.Tokens[before].Text is not ("un" or "bila" or "without")
             && (before > 0 || meaning.Tokens[before].Text != "si" || meaning.Comma < int.MaxValue))
             return true;
-        return end < meaning.Tokens.Length && FormWords.Refuses(meaning.Tokens[end].Text) && (end + 1 == meaning.Tokens.Length || IsGap(meaning, end));
+        return end < meaning.Tokens.Length && (_words.NotSold.Contains(meaning.Tokens[end].Text) || (FormWords.Refuses(meaning.Tokens[end].Text) && (end + 1 == meaning.Tokens.Length || IsGap(meaning, end))));
     }
 
     /// <summary>Whether more than a space stands behind a word.</summary>

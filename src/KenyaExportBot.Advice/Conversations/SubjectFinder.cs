@@ -261,7 +261,9 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
         var words = new List<string>();
         for (var i = before; i < after; i++)
         {
-            if (!mention.Holds(i))
+            // "Bamboo no. Acacia charcoal": what is refused stands before.
+            var isOfOther = FormWords.Refuses(meaning.Tokens[i].Text) && i + 1 < meaning.Tokens.Length && meaning.IsApart(i + 1);
+            if (!mention.Holds(i) && !isOfOther)
                 words.Add(AsSaidOf(entry, meaning.Tokens[i]));
         }
 

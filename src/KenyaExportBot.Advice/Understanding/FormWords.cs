@@ -15,7 +15,7 @@ internal static class FormWords
     private const string Freezing = "ganda", Frozen = "gandisha";
 
     /// <summary>Behind what is denied: "bamboo no".</summary>
-    private static readonly HashSet<string> _refusals = new(StringComparer.Ordinal) { "no", "not", "hapana", "sio", "siyo", "zii" };
+    private static readonly HashSet<string> _refusals = new(StringComparer.Ordinal) { "no", "not", "hapana", "sio", "siyo", "zii", "hatuna", "sina", "hakuna" };
 
     private static readonly HashSet<string> _articles = new(StringComparer.Ordinal) { "the", "a", "an", "it", "its", "their", "lake", "zake", "yake", "yao", "still" };
 

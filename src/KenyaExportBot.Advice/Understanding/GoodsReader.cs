@@ -32,7 +32,7 @@ internal sealed class GoodsReader(
         if (isSentence && meant.Where(product => product is { Entry: not null, IsStuff: false }).Select(product => product.Sureness).DefaultIfEmpty().Max() is var surest && surest >= thresholds.SureNamed)
         {
             var least = surest >= thresholds.SureMended ? thresholds.LeastBeside : thresholds.LeastNamed;
-            meant.RemoveAll(product => product is { Count: 1, Entry: not null } && product.Sureness < least && !meant.Exists(other => other != product && IsNextInList(other, product, tokens)) && !IsHead(product, tokens));
+            meant.RemoveAll(product => product is { Count: 1, Entry: not null } && product.Sureness < least && !meant.Exists(other => other != product && (IsNextInList(other, product, tokens) || IsNextInList(product, other, tokens))) && !IsHead(product, tokens));
         }
 
         // "Ilike to know if chrysanthemums are accepted": a word that only sounds like a good, beside one that is written out.

@@ -14,7 +14,11 @@ internal sealed record IntentGuess(string Id, double Score, bool IsSettled, IRea
 
 /// <summary>A phrase of an intent.</summary>
 /// <param name="IsWhole">It is heard only when it is the whole message.</param>
-internal sealed record Cue(string[] Words, int Intent, double Weight, string? Topic, bool IsWhole);
+internal sealed record Cue(string[] Words, int Intent, double Weight, string? Topic, bool IsWhole)
+{
+    /// <summary>Whether it settles what is asked.</summary>
+    public bool IsStrong => Weight >= IntentMatcher.StrongWeight;
+}
 
 /// <summary>The phrases that stand in a message, and at which word each begins.</summary>
 internal sealed record HeardCues(List<(Cue Cue, int Position)> All)
@@ -30,7 +34,7 @@ internal sealed class IntentMatcher
 
     public const string MaskedAmount = "<amount>";
 
-    private const double StrongWeight = 3;
+    public const double StrongWeight = 3;
     private const double WeakWeight = 1;
     private const double ExampleWeight = 2.5;
 
@@ -109,7 +113,7 @@ internal sealed class IntentMatcher
         var claimed = new bool[words.Length];
         foreach (var (cue, position) in heard.All)
         {
-            if (cue.Weight >= StrongWeight && cue.Words.Length > 1)
+            if (cue.IsStrong && cue.Words.Length > 1)
                 Array.Fill(claimed, true, position, cue.Words.Length);
         }
 

@@ -41,6 +41,8 @@ internal sealed record Meaning(
     /// <summary>Where the first bracket opens, or the end: what stands in it is another name of what is before it.</summary>
     public int Bracket { get; init; } = int.MaxValue;
 
+    public Sentences Sentences { get; init; } = Sentences.One;
+
     /// <summary>Somebody speaks; else it is a bare phrase such as stands on an invoice.</summary>
     public bool IsSentence { get; init; }
 

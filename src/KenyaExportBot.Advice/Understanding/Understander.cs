@@ -105,6 +105,7 @@ internal sealed class Understander
             StrangeWords = strange,
             Comma = text.IndexOf(',', StringComparison.Ordinal) is var comma and >= 0 ? comma : text.Length,
             Bracket = text.IndexOf('(', StringComparison.Ordinal) is var bracket and >= 0 ? bracket : text.Length,
+            Sentences = Sentences.Of(tokens, text),
             Thresholds = _thresholds,
             IsSentence = isSentence,
             Scope = _scopes.Of(stems, products, figures.Codes.Count > 0, isSentence),

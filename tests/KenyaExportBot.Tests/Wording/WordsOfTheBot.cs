@@ -114,6 +114,7 @@ public sealed partial class WordsOfTheBot
         Directory.CreateDirectory(folder["products"]);
         File.WriteAllText(folder["products/bad.yaml"], yaml);
         File.WriteAllText(folder["vague.yaml"], "[]");
+        File.WriteAllText(folder["processes.yaml"], "[]");
         var fault = Assert.Throws<WordingException>(() => Advice.Understanding.ProductBook.Load(folder.Path));
         Assert.Contains("bad.yaml, line ", fault.Message, StringComparison.Ordinal);
         Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
