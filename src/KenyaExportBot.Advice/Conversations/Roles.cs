@@ -74,7 +74,11 @@ internal sealed class Roles
 
         // "We turn coconut shells into charcoal": the charcoal is meant.
         if (meaning.Products.FirstOrDefault(mention => mention is { Entry: not null, First: > 0 } && _words.Becoming.Contains(meaning.Tokens[mention.First - 1].Text)) is { } become)
+        {
             _aside.UnionWith(meaning.Products.Where(mention => mention.First < become.First));
+            if (meaning.Products.LastOrDefault(mention => mention.Entry is not null && mention.First < become.First) is { } source)
+                _madeOf.TryAdd(become, source);
+        }
 
         // "We buy hides in Uganda and make bags", asked of the bags.
         if (meaning.Likelihood("rules_of_origin") >= meaning.Thresholds.LearntAlone || meaning.Scope.Markets is not null)

@@ -123,8 +123,8 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
         if (mention.Form is { } said)
         {
             // "nile perch fillets, frozen": the name says one form, name and words together say a closer one.
-            var whole = meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => token.Stem).Concat(beside).ToList();
-            var closer = entry.Forms.Count > 1 ? FormWords.PickPhrase(entry, whole) ?? FormWords.PickPhrase(entry, whole.ConvertAll(word => AsSaidOf(entry, word))) ?? (NamesState(mention, meaning) ? null : InOtherState(said, entry, beside)) : null;
+            var name = meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => token.Stem).ToList();
+            var closer = entry.Forms.Count > 1 ? Closer(entry, name, beside) ?? Closer(entry, name, beside.ConvertAll(word => AsSaidOf(entry, word))) ?? (NamesState(mention, meaning) ? null : InOtherState(said, entry, beside)) : null;
             return new Subject.Known((closer ?? said).ToProduct(), entry, false);
         }
 
@@ -134,6 +134,10 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
             ? new Subject.Known(assumed.ToProduct(), entry, entry.Forms.Count > 1)
             : new Subject.Open(entry);
     }
+
+    /// <summary>What a phrase says that takes in words beside the name: what the name's own words say, it says for itself ("wet blue split").</summary>
+    private static ProductForm? Closer(ProductEntry entry, List<string> name, List<string> beside) =>
+        FormWords.PickPhrase(entry, [.. name, .. beside]) is { } picked && picked != FormWords.PickPhrase(entry, name) ? picked : null;
 
     /// <summary>"Coconut things", "bidhaa za nazi": which of the things made of it, is not said.</summary>
     private bool IsAnything(ProductMention mention, Meaning meaning)

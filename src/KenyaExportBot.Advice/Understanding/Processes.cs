@@ -74,6 +74,8 @@ internal sealed class Processes
     /// <summary>What a verb says, said plainly; null where it says no process.</summary>
     private string? Verb(string word)
     {
+        if (Knows(word))
+            return FormWords.Doing + word;
         foreach (var who in _notWho)
         {
             if (!word.StartsWith(who, StringComparison.Ordinal))

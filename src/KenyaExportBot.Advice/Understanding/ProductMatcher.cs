@@ -83,6 +83,17 @@ internal sealed class ProductMatcher
             if (ReferenceEquals(_phrases.GetValueOrDefault(word), slip))
                 _rightly[word] = right;
         }
+
+        // A name that itself is written so is found as it will be read.
+        foreach (var (phrase, hit) in _phrases.Where(name => name.Key.Contains(' ', StringComparison.Ordinal)).ToList())
+        {
+            var read = string.Join(' ', phrase.Split(' ').Select(word => _rightly.GetValueOrDefault(word, word)));
+            if (read == phrase || !_phrases.TryAdd(read, hit))
+                continue;
+            var first = read.Split(' ')[0];
+            _longest[first] = Math.Max(_longest.GetValueOrDefault(first), read.Split(' ').Length);
+            _mostLetters = Math.Max(_mostLetters, read.Length);
+        }
     }
 
     /// <summary>Whether a word stands in the name of a product or is known otherwise.</summary>
