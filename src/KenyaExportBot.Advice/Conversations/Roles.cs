@@ -121,11 +121,12 @@ internal sealed class Roles
             return;
         for (var asking = sentences.Count - 1; asking >= 0; asking--)
         {
-            if (!IsAsked(asking, meaning, false) || !goods.Exists(good => sentences.At(good.First) == asking))
+            // "Nikona freezer tatu, so nataka kujua walilipa ngapi": in the clause that asks, or behind it.
+            if (LastCue(asking, meaning, false) is not (var cue and >= 0) || !goods.Exists(good => sentences.At(good.First) == asking && good.First >= sentences.ClauseAt(cue)))
                 continue;
             var asked = goods.FindAll(good => sentences.At(good.First) == asking);
             var others = goods.FindAll(good => sentences.At(good.First) != asking);
-            if (others.Exists(good => IsAsked(sentences.At(good.First), meaning, true)))
+            if (others.Exists(good => LastCue(sentences.At(good.First), meaning, true) >= 0))
                 return;
 
             // "Frozen Nile perch fillets ... are the fillets accepted": the same, and said closer before.
@@ -145,21 +146,23 @@ internal sealed class Roles
         string Written(ProductMention mention) => string.Join(' ', meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => token.Stem));
     }
 
+    /// <summary>The word at which a sentence asks last; -1 where it asks nothing.</summary>
     /// <param name="isClearly">By a phrase that settles what is asked.</param>
-    private static bool IsAsked(int sentence, Meaning meaning, bool isClearly)
+    private static int LastCue(int sentence, Meaning meaning, bool isClearly)
     {
+        var last = -1;
         foreach (var (cue, position) in meaning.Heard.All)
         {
-            if (meaning.Sentences.At(position) == sentence && (!isClearly || cue.IsStrong))
-                return true;
+            if (position > last && (!isClearly || cue.IsStrong) && meaning.Sentences.At(position) == sentence)
+                last = position;
         }
 
-        return !isClearly && Enumerable.Range(0, meaning.Tokens.Length).Any(at => meaning.Tokens[at].Text == "?" && meaning.Sentences.At(at) == sentence);
+        return last;
     }
 
     /// <summary>"Goat skins, tanned into wet blue": what is named later is a form of the same good.</summary>
     public static bool IsForm(ProductMention mention, ProductMention made, Meaning meaning) =>
-        mention.Entry is { Forms.Count: > 1 } entry && made.Entry != entry && made.Count > 1
+        mention.Entry is { Forms.Count: > 1 } entry && made is { Form: not null, Count: > 1 } && made.Entry != entry
         && string.Join(' ', meaning.Tokens.Skip(made.First).Take(made.Count).Select(token => token.Stem)) is var words && entry.Forms.Any(form => form.Words.Contains(words));
 
     private bool IsPack(ProductMention mention, Meaning meaning, Packing packing)

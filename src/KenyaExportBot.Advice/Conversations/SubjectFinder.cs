@@ -260,8 +260,16 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
         }
 
         var before = meaning.Products.Where(other => other.First < mention.First).Select(other => other.First + other.Count).DefaultIfEmpty(0).Max();
-        var after = meaning.Products.Where(other => other.First > mention.First).Select(other => other.First).DefaultIfEmpty(end).Min();
+        var after = meaning.Products.Where(other => (other.Entry is not null || mention.Form is not null) && other.First > mention.First).Select(other => other.First).DefaultIfEmpty(end).Min();
         after = Math.Min(after, end);
+
+        // "Sunflower seed for oil": what it is meant for is no form of it.
+        for (var at = mention.First + mention.Count; at < after; at++)
+        {
+            if (materials.Roles.Purposes.Contains(meaning.Tokens[at].Text) && meaning.Products.Any(other => other.Vague is not null && other.First == at + 1))
+                after = at;
+        }
+
         var words = new List<string>();
         for (var i = before; i < after; i++)
         {

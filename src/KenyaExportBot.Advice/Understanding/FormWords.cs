@@ -207,7 +207,8 @@ internal static class FormWords
         return true;
     }
 
-    private static bool IsDenied(List<Said> said, int at) => (at > 0 && _negations.Contains(said[at - 1].Word)) || said[at].IsNot;
+    private static bool IsDenied(List<Said> said, int at) => said[at].IsNot || (at > 0 && _negations.Contains(said[at - 1].Word))
+        || (at > 1 && KiswahiliNames.Connects(said[at - 1].Word) && _negations.Contains(said[at - 2].Word));
 
     /// <summary>The beginning of a word that says something was not done yet: "hayajachongwa" is not carved, "hajagandishwa" not frozen.</summary>
     private static string? NotYet(string word) => word.Length > 7 && word[^1] is 'a' or 'i' ? Array.Find(_notYet, beginning => word.StartsWith(beginning, StringComparison.Ordinal)) : null;

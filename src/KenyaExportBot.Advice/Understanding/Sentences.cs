@@ -6,12 +6,11 @@ internal sealed class Sentences
     /// <summary>Whoever writes less than this speaks of one thing.</summary>
     public const int LeastWords = 22;
 
-    private readonly int[] _starts;
-    private readonly int _end;
+    private readonly int[] _starts, _clauses;
 
-    private Sentences(int[] starts, int end) => (_starts, _end) = (starts, end);
+    private Sentences(int[] starts, int[] clauses) => (_starts, _clauses) = (starts, clauses);
 
-    public static Sentences One { get; } = new([0], int.MaxValue);
+    public static Sentences One { get; } = new([0], [0]);
 
     public int Count => _starts.Length;
 
@@ -19,15 +18,20 @@ internal sealed class Sentences
     {
         if (tokens.Length < LeastWords)
             return One;
-        var sentences = Starts(tokens, text, ".!?;\n");
-        return new Sentences(sentences.Length > 1 ? sentences : Starts(tokens, text, ","), tokens.Length);
+        var (sentences, clauses) = (Starts(tokens, text, ".!?;\n"), Starts(tokens, text, ".!?;\n,"));
+        return new Sentences(sentences.Length > 1 ? sentences : clauses, clauses);
     }
 
     /// <summary>In which sentence a word stands, counted from 0.</summary>
-    public int At(int token)
+    public int At(int token) => At(_starts, token);
+
+    /// <summary>Where the clause of a word begins.</summary>
+    public int ClauseAt(int token) => _clauses[At(_clauses, token)];
+
+    private static int At(int[] starts, int token)
     {
-        var at = _starts.Length - 1;
-        while (at > 0 && _starts[at] > token)
+        var at = starts.Length - 1;
+        while (at > 0 && starts[at] > token)
             at--;
         return at;
     }
