@@ -28,6 +28,12 @@ internal sealed class GoodsReader(
         var chances = Learnt.Of(new MentionSights(tokens, Kinds, found, isSentence));
         List<ProductMention> meant = [.. found.Select(product => Weighed(product, tokens, chances)).Where(product => IsMeant(product, isSentence))];
 
+        // "Tuna frozen mango": who says so has it, and no fish.
+        meant.RemoveAll(product => nomenclature.Materials.Roles.Have.Contains(tokens[product.First].Text)
+            && meant.Exists(other => other.Entry is not null && other.First - product.First - product.Count is 0 or 1 && IsOneSpace(product.First, other.First)));
+
+        bool IsOneSpace(int first, int last) => Enumerable.Range(first + 1, last - first).All(at => tokens[at].Start == tokens[at - 1].End + 1 && !nomenclature.Materials.Roles.Joins.Contains(tokens[at].Text));
+
         // "A rose farm" alone may be about roses; beside another good it is not. Nor is "a milk plant" beside surer butter.
         if (isSentence && meant.Where(product => product is { Entry: not null, IsStuff: false }).Select(product => product.Sureness).DefaultIfEmpty().Max() is var surest && surest >= thresholds.SureNamed)
         {
