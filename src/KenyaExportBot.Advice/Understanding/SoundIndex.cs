@@ -119,6 +119,10 @@ internal sealed class SoundIndex
         var (start, count) = Classes(sounds, classes);
         var key = Key(start, classes[..count], -1);
         Consider(_whole, key, ref heard);
+
+        // A consonant more or less is further off than that.
+        if (limit <= CheapToSkip || (heard.Count > 0 && found[0].Cost <= NearEnough))
+            return heard.Count;
         Consider(_cut, key, ref heard);
         if (count >= ShortestCut && (heard.Count == 0 || found[0].Cost > NearEnough))
         {
