@@ -275,11 +275,25 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
         {
             // "Bamboo no. Acacia charcoal": what is refused stands before.
             var isOfOther = FormWords.Refuses(meaning.Tokens[i].Text) && i + 1 < meaning.Tokens.Length && meaning.IsApart(i + 1);
-            if (!mention.Holds(i) && !isOfOther)
+            if (!mention.Holds(i) && !isOfOther && !IsAsking(i, meaning))
                 words.Add(AsSaidOf(entry, meaning.Tokens[i]));
         }
 
         return words;
+    }
+
+    /// <summary>"Makaratasi gani": papers that are asked for say nothing of a bag.</summary>
+    private static bool IsAsking(int at, Meaning meaning)
+    {
+        if (FormWords.Denies(meaning.Tokens[at].Text))
+            return false;
+        foreach (var (cue, position) in meaning.Heard.All)
+        {
+            if (cue.IsStrong && at >= position && at < position + cue.Words.Length)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsGeneric(Subject subject) => subject is Subject.Open { Entry.IsGeneric: true } or Subject.Known { IsAssumed: true, Entry.IsGeneric: true };

@@ -123,8 +123,15 @@ internal sealed class Processes
     {
         foreach (var what in _what)
         {
-            if (At(word, from, what) is var at and >= 0 && FormWords.Active(word[at..]) is var root && Knows(root))
+            if (At(word, from, what) is not (var at and >= 0))
+                continue;
+            var root = FormWords.Active(word[at..]);
+            if (Knows(root))
                 return root;
+
+            // "Nisage", "tuzikaange": what somebody would do.
+            if (root[^1] == 'e' && Knows(root[..^1] + "a"))
+                return root[..^1] + "a";
         }
 
         return null;

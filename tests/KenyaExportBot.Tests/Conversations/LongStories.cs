@@ -45,6 +45,7 @@ public sealed class LongStories
     [InlineData("bathing soap bars from our factory in Nakuru, import duty please", "340111")]
     [InlineData("leather offcuts from our shoe workshop on the Thika side, what does the Chinese side charge", "411520")]
     [InlineData("tunalima maharagwe, ziko tayari, basi ushuru wa zamani na wa sasa ni ngapi", "071333")]
+    [InlineData("tunashona mikoba ya ngozi ya wanawake, hatujui ni makaratasi gani tutengeneze", "420221")]
     [InlineData("cold beer in bottles, is it zero tax over there?", "220300")]
     public void Words_of_talk_pick_no_form(string message, string code) => Assert.Equal(code, Bot.Ask(message).Codes.Select(one => one.Digits).FirstOrDefault());
 }
