@@ -211,12 +211,12 @@ internal static class FormWords
         || (at > 1 && KiswahiliNames.Connects(said[at - 1].Word) && _negations.Contains(said[at - 2].Word));
 
     /// <summary>The beginning of a word that says something was not done yet: "hayajachongwa" is not carved, "hajagandishwa" not frozen.</summary>
-    private static string? NotYet(string word) => word.Length > 7 && word[^1] is 'a' or 'i' ? Array.Find(_notYet, beginning => word.StartsWith(beginning, StringComparison.Ordinal)) : null;
+    public static string? NotYet(string word) => word.Length > 6 && word[0] is 'h' or 'i' or 'l' or 's' or 'u' or 'w' or 'y' or 'z' or 'k' or 'v' ? Array.Find(_notYet, beginning => word.StartsWith(beginning, StringComparison.Ordinal)) : null;
 
     private static readonly string[] _notYet =
     [
-        "haija", "hazija", "hayaja", "hawaja", "hauja", "halija", "havija", "hakija", "haja", "hatuja", "sija", "haiku", "haziku", "hayaku", "hauku", "hawaku",
-        "isiyo", "zisizo", "yasiyo", "wasio", "usio", "lisilo",
+        "haija", "hazija", "hayaja", "hawaja", "hauja", "halija", "havija", "hakija", "haja", "hatuja", "sija", "haiku", "haziku", "hayaku", "hauku", "hawaku", "hatuku",
+        "isiyo", "zisizo", "yasiyo", "wasio", "usio", "lisilo", "kisicho", "visivyo", "isio", "zisio", "yasio",
     ];
 
     /// <summary>Before what somebody does.</summary>

@@ -66,33 +66,15 @@ internal sealed class Processes
     private static readonly string[] _who = ["ni", "tu", "wa", "ya", "zi", "vi", "ki", "li", "ku", "i", "u", "a"],
         _when = ["mesha", "lisha", "na", "me", "li", "ta", "ka", "nge", "ki", "sha", ""],
         _which = ["", "vyo", "yo", "zo", "cho", "lo", "o", "ye", "po"],
-        _what = ["", "zi", "ya", "wa", "vi", "ki", "li", "i", "u"],
-        _notWho = ["hatu", "hawa", "hazi", "haya", "havi", "haki", "hali", "hau", "hai", "ha", "si"],
-        _notWhen = ["ja", "ku", ""],
-        _notDone = ["isiyo", "zisizo", "yasiyo", "wasio", "usio", "lisilo", "kisicho", "visivyo", "isio", "zisio", "yasio"];
+        _what = ["", "zi", "ya", "wa", "vi", "ki", "li", "i", "u"];
 
     /// <summary>What a verb says, said plainly; null where it says no process.</summary>
     private string? Verb(string word)
     {
         if (Knows(word))
             return FormWords.Doing + word;
-        foreach (var who in _notWho)
-        {
-            if (!word.StartsWith(who, StringComparison.Ordinal))
-                continue;
-            foreach (var when in _notWhen)
-            {
-                if (At(word, who.Length, when) is var from and >= 0 && Root(word, from) is { } root)
-                    return FormWords.NotDoing + root;
-            }
-        }
-
-        foreach (var not in _notDone)
-        {
-            if (word.StartsWith(not, StringComparison.Ordinal) && Root(word, not.Length) is { } root)
-                return FormWords.NotDoing + root;
-        }
-
+        if (FormWords.NotYet(word) is { } not && Root(word, not.Length) is { } undone)
+            return FormWords.NotDoing + undone;
         foreach (var who in _who)
         {
             if (!word.StartsWith(who, StringComparison.Ordinal))
