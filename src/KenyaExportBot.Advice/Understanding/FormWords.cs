@@ -237,13 +237,13 @@ internal static class FormWords
         foreach (var agreement in _agreementsBy[word[0] - 'a'])
         {
             if (word.Length >= agreement.Length + (agreement.Length > 2 && IsEnglish(word) ? 3 : 4) && word.StartsWith(agreement, StringComparison.Ordinal))
-                return Active(WithoutObject(word, agreement.Length, agreement is Doing or "nime" or "wame" or "tuna" or "nina" or "wana"));
+                return Active(word[agreement.Length..]);
         }
 
         foreach (var beginning in _doing)
         {
             if (word.Length >= beginning.Length + 5 && word.StartsWith(beginning, StringComparison.Ordinal))
-                return Active(WithoutObject(word, beginning.Length, true));
+                return Active(word[beginning.Length..]);
         }
 
         return word;
@@ -251,23 +251,6 @@ internal static class FormWords
 
     /// <summary>"Zimedry": no Kiswahili word ends in a consonant.</summary>
     private static bool IsEnglish(string word) => word[^1] is not ('a' or 'e' or 'i' or 'o' or 'u');
-
-    /// <summary>"Tumezikausha", "kuisaga": between who does it and what is done stands what it is done to.</summary>
-    private static string WithoutObject(string word, int from, bool mayHave)
-    {
-        var rest = word[from..];
-        if (!mayHave)
-            return rest;
-        foreach (var thing in _things)
-        {
-            if (rest.Length >= thing.Length + 4 && rest.StartsWith(thing, StringComparison.Ordinal))
-                return rest[thing.Length..];
-        }
-
-        return rest;
-    }
-
-    private static readonly string[] _things = ["zi", "ya", "wa", "vi", "ki", "li", "i", "u"];
 
     /// <summary>"Zimeroastiwa", "iliyochanganywa": what was done to a thing; with "na" behind it, done with what.</summary>
     public static bool IsDone(string word) => word.EndsWith("wa", StringComparison.Ordinal) && DoneBeginning(word) is not null;

@@ -63,7 +63,7 @@ internal sealed class Processes
     private const int ShortestVerb = 5, ShortestRoot = 3;
 
     /// <summary>Who does it or what it is done to; when; which; and to what. "Zi-li-vyo-saga", "tu-me-zi-saga".</summary>
-    private static readonly string[] _who = ["ni", "tu", "wa", "ya", "zi", "vi", "ki", "li", "ku", "i", "u", "a"],
+    private static readonly string[] _who = ["ni", "twa", "tu", "wa", "ya", "zi", "vi", "ki", "li", "ku", "i", "u", "a"],
         _when = ["mesha", "lisha", "na", "me", "li", "ta", "ka", "nge", "ki", "sha", ""],
         _which = ["", "vyo", "yo", "zo", "cho", "lo", "o", "ye", "po"],
         _what = ["", "zi", "ya", "wa", "vi", "ki", "li", "i", "u"];

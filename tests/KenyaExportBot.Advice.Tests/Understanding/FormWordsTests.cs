@@ -24,5 +24,6 @@ public sealed class FormWordsTests
     [InlineData("iliyokaushwa", "iliyosagwa")]
     [InlineData("nanasi", "nazi")]
     [InlineData("taka", "nataka")]
+    [InlineData("taka", "nikitaka")]
     public void Others_are_not(string one, string other) => Assert.NotEqual(FormWords.Root(one), FormWords.Root(other));
 }

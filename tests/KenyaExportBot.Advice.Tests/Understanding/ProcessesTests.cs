@@ -31,6 +31,7 @@ public sealed class ProcessesTests : IDisposable
     [InlineData("zimedry", "tumedry")]
     [InlineData("tuzikaushe", "tumekausha")]
     [InlineData("nisage", "tumesaga")]
+    [InlineData("twasaga", "tumesaga")]
     [InlineData("frizi", "tumefrizi")]
     public void A_verb_is_read_whoever_does_it_and_to_what(string word, string plainly) => Assert.Equal(plainly, Read(word));
 
