@@ -155,7 +155,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
         if (entry.Forms.Count < 2 || meaning.Likelihood("rules_of_origin") < meaning.Thresholds.LearntAlone || ((said ?? entry.Assumed) is { } bought && states.NamedBy(bought).Any(state => state != materials.StateOf("raw") && state != materials.StateOf("shell"))))
             return null;
         var end = mention.First + mention.Count;
-        List<string> StatesIn(int first, int last) => [.. Enumerable.Range(first, last - first).Where(at => !meaning.IsNamed(at) && materials.StateOf(meaning.Tokens[at]) is not null || materials.Processes.Knows(meaning.Tokens[at].Root)).Select(at => AsSaidOf(entry, meaning.Tokens[at]))];
+        List<string> StatesIn(int first, int last) => [.. Enumerable.Range(first, last - first).Where(at => !meaning.IsNamed(at) && (materials.StateOf(meaning.Tokens[at]) is not null || materials.Processes.Knows(meaning.Tokens[at].Root))).Select(at => AsSaidOf(entry, meaning.Tokens[at]))];
         return FormWords.Pick(entry, StatesIn(end, meaning.Tokens.Length)) ?? FormWords.Pick(entry, StatesIn(Math.Max(0, mention.First - MostBefore), mention.First));
     }
 

@@ -37,6 +37,10 @@ public sealed class WhatWasDoneToIt
     [InlineData("Korosho zenye maganda tunanunua Msumbiji, tunazibangua hapa Kilifi. Zinahesabika kuwa za Kenya?", "080132")]
     public void What_it_became_is_meant(string message, string code) => Assert.Equal(code, FirstOf(message));
 
+    [Fact]
+    public void What_was_done_to_one_good_was_not_done_to_another() =>
+        Assert.DoesNotContain("200811", Bot.Ask("karanga tunanunua Malawi pamoja na korosho zilizokaangwa, karanga hizo zinahesabika za Kenya?").Codes.Select(code => code.Digits));
+
     [Theory]
     [InlineData("many thanks, the bit about shelled nuts was very clear")]
     [InlineData("nashukuru sana umenielewesha kuhusu ngozi")]
