@@ -87,8 +87,8 @@ internal static class Hearing
 
     /// <summary>Whether an intent about the chat itself stands although a product was read into the words.</summary>
     public static bool IsAboutTheChat(IntentGuess guess, Meaning meaning) =>
-        IsNothingButThanks(guess, meaning) || guess.IsSettled && guess.Id is not ("greeting" or "thanks" or "help") && guess.Score >= 3
-        && !meaning.Intents.Any(other => other.IsSettled && other.Id is "eligibility" or "documents" or "duty_rate" && other.Score > guess.Score);
+        IsNothingButThanks(guess, meaning) || (guess.IsSettled && guess.Id is not ("greeting" or "thanks" or "help") && guess.Score >= 3
+        && !meaning.Intents.Any(other => other.IsSettled && other.Id is "eligibility" or "documents" or "duty_rate" && other.Score > guess.Score));
 
     /// <summary>"Many thanks, what you said about shelled nuts was clear": of the nuts nothing is asked.</summary>
     private static bool IsNothingButThanks(IntentGuess guess, Meaning meaning) =>

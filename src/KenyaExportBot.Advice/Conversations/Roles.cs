@@ -143,7 +143,7 @@ internal sealed class Roles
         var (words, fewer) = (Written(name), Written(other));
         return words.Length > fewer.Length && (words.EndsWith(fewer, StringComparison.Ordinal) || fewer.Split(' ').All(words.Split(' ').Contains));
 
-        string Written(ProductMention mention) => string.Join(' ', meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => token.Stem));
+        string Written(ProductMention mention) => string.Join(' ', meaning.StemsOf(mention));
     }
 
     /// <summary>The word at which a sentence asks last; -1 where it asks nothing.</summary>
@@ -163,7 +163,7 @@ internal sealed class Roles
     /// <summary>"Goat skins, tanned into wet blue": what is named later is a form of the same good.</summary>
     public static bool IsForm(ProductMention mention, ProductMention made, Meaning meaning) =>
         mention.Entry is { Forms.Count: > 1 } entry && made is { Form: not null, Count: > 1 } && made.Entry != entry
-        && string.Join(' ', meaning.Tokens.Skip(made.First).Take(made.Count).Select(token => token.Stem)) is var words && entry.Forms.Any(form => form.Words.Contains(words));
+        && string.Join(' ', meaning.StemsOf(made)) is var words && entry.Forms.Any(form => form.Words.Contains(words));
 
     private bool IsPack(ProductMention mention, Meaning meaning, Packing packing)
     {

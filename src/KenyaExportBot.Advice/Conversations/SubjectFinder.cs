@@ -79,8 +79,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
 
     private bool IsStuff(ProductMention mention, Meaning meaning) => mention.Entry is not null && materials.IsStuff(Words(mention, meaning));
 
-    private static string Words(ProductMention mention, Meaning meaning) =>
-        string.Join(' ', meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => token.Stem));
+    private static string Words(ProductMention mention, Meaning meaning) => string.Join(' ', meaning.StemsOf(mention));
 
     /// <summary>"na ikiwa imekaangwa?": only a form, of the product talked about before.</summary>
     public static Subject.Known? Other(ProductEntry entry, Meaning meaning) =>
@@ -115,7 +114,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
         var entry = mention.Entry!;
         var beside = Beside(mention, entry, meaning);
         if (roles.MadeOf(mention) is { } source)
-            beside.AddRange(meaning.Tokens.Skip(source.First).Take(source.Count).Select(token => token.Stem));
+            beside.AddRange(meaning.StemsOf(source));
         if (!roles.IsDenied(mention) && Worked(mention.Form, entry, mention, meaning) is { } worked)
             return new Subject.Known(worked.ToProduct(), entry, false);
         if (mention.Form is { } denied && roles.IsDenied(mention) && entry.Forms.Count > 1)
@@ -123,7 +122,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
         if (mention.Form is { } said)
         {
             // "nile perch fillets, frozen": the name says one form, name and words together say a closer one.
-            var name = meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => token.Stem).ToList();
+            var name = meaning.StemsOf(mention);
             var closer = entry.Forms.Count > 1 ? Closer(entry, name, beside) ?? Closer(entry, name, beside.ConvertAll(word => AsSaidOf(entry, word))) ?? (NamesState(mention, meaning) ? null : InOtherState(said, entry, beside)) : null;
             return new Subject.Known((closer ?? said).ToProduct(), entry, false);
         }
@@ -218,7 +217,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
         ProductForm? found = null;
         foreach (var other in meaning.Products.Where(other => other != mention && other.Entry is not null && other.Entry != entry))
         {
-            var words = meaning.Tokens.Skip(other.First).Take(other.Count).Select(token => token.Stem).ToList();
+            var words = meaning.StemsOf(other);
             if (mention.Form is not null && !(other.First > mention.First && Roles.IsForm(mention, other, meaning)))
                 continue;
             var isFar = Math.Min(Math.Abs(other.First - mention.First - mention.Count), Math.Abs(mention.First - other.First - other.Count)) > (other.Entry!.IsGeneric ? 3 : 1);
@@ -283,18 +282,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
     }
 
     /// <summary>"Makaratasi gani": papers that are asked for say nothing of a bag.</summary>
-    private static bool IsAsking(int at, Meaning meaning)
-    {
-        if (FormWords.Denies(meaning.Tokens[at].Text))
-            return false;
-        foreach (var (cue, position) in meaning.Heard.All)
-        {
-            if (cue.IsStrong && at >= position && at < position + cue.Words.Length)
-                return true;
-        }
-
-        return false;
-    }
+    private static bool IsAsking(int at, Meaning meaning) => !FormWords.Denies(meaning.Tokens[at].Text) && meaning.Heard.Settles(at);
 
     private static bool IsGeneric(Subject subject) => subject is Subject.Open { Entry.IsGeneric: true } or Subject.Known { IsAssumed: true, Entry.IsGeneric: true };
 

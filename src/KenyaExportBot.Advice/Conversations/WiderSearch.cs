@@ -45,7 +45,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
     {
         if (meaning is not { IsSentence: false, Products: [{ Vague: not null } vague, ..] })
             return [];
-        List<string> words = [.. meaning.Tokens.Skip(vague.First).Take(vague.Count).Select(token => token.Stem)];
+        var words = meaning.StemsOf(vague);
         var hits = meaning.Intent is { IsSettled: true } ? nomenclature.Rank(words, words.Count, Offered) : Phrase(meaning);
         return [.. hits.Where(hit => hit.Closeness >= thresholds.OneName).Select(hit => hit.Code)];
     }
@@ -177,10 +177,8 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
             return [];
         var words = Words(meaning, place);
         var hits = words.Count <= MostWords ? nomenclature.Rank(words, words.Count, Offered) : [];
-        return IsOneName(hits) ? [hits[0].Code] : Longest(words, [.. entries.Select(entry => Named(meaning, entry))]);
+        return IsOneName(hits) ? [hits[0].Code] : Longest(words, [.. entries.Select(entry => meaning.StemsOf(entry))]);
     }
-
-    private static List<string> Named(Meaning meaning, ProductMention mention) => [.. meaning.Tokens.Skip(mention.First).Take(mention.Count).Select(token => token.Stem)];
 
     /// <summary>
     /// "Woven coir floor mats": the longest name whose words are all said there, when it takes in a word of every name found and is
@@ -203,7 +201,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
         if (place.Count <= mention.Count)
             return [];
         var words = Words(meaning, place);
-        var named = Named(meaning, mention);
+        var named = meaning.StemsOf(mention);
         if (words.Count > MostWords || !words.Exists(word => !named.Contains(word) && nomenclature.Uses(word) && !FormWords.Knows(mention.Entry!, word) && !nomenclature.Materials.IsDescribing(word)))
             return [];
         var hits = nomenclature.Rank(words, words.Count, Offered);
@@ -310,7 +308,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
 
     private IReadOnlyList<NomenclatureHit> WithName(Meaning meaning, ProductMention mention, List<string> extra)
     {
-        List<string> words = [.. Named(meaning, mention), .. extra];
+        List<string> words = [.. meaning.StemsOf(mention), .. extra];
         return nomenclature.Rank(words, words.Count, Offered);
     }
 

@@ -64,10 +64,10 @@ internal static class FormWords
     /// <summary>Whether the words deny a form: "hajagandishwa" of frozen.</summary>
     public static bool Excludes(ProductEntry entry, IReadOnlyList<string> words, ProductForm form)
     {
-        var (said, at) = (SaidOf(entry, words), entry.Forms.ToList().IndexOf(form));
+        var said = SaidOf(entry, words);
         for (var i = 0; i < said.Count; i++)
         {
-            if (said[i].Root is { } root && IsDenied(said, i) && entry.PhrasesByRoot.TryGetValue(root, out var phrases) && Array.Exists(phrases, one => one.Form == at && Stands(form.Roots[one.Phrase], said, i)))
+            if (said[i].Root is { } root && IsDenied(said, i) && entry.PhrasesByRoot.TryGetValue(root, out var phrases) && Array.Exists(phrases, one => ReferenceEquals(entry.Forms[one.Form], form) && Stands(form.Roots[one.Phrase], said, i)))
                 return true;
         }
 

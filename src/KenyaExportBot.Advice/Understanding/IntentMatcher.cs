@@ -24,6 +24,18 @@ internal sealed record Cue(string[] Words, int Intent, double Weight, string? To
 internal sealed record HeardCues(List<(Cue Cue, int Position)> All)
 {
     public static HeardCues None { get; } = new([]);
+
+    /// <summary>Whether a word belongs to a phrase that settles what is asked.</summary>
+    public bool Settles(int word)
+    {
+        foreach (var (cue, position) in All)
+        {
+            if (cue.IsStrong && word >= position && word < position + cue.Words.Length)
+                return true;
+        }
+
+        return false;
+    }
 }
 
 /// <summary>Tells what a message asks for, from the phrases and examples of <c>intents/*.yaml</c>.</summary>

@@ -80,6 +80,9 @@ internal sealed record Meaning(
         return false;
     }
 
+    /// <summary>The words of a name, stemmed.</summary>
+    public List<string> StemsOf(ProductMention mention) => [.. Tokens.Skip(mention.First).Take(mention.Count).Select(token => token.Stem)];
+
     /// <summary>Where goods stand by the look of the words and of their places, whether a name was found there or not.</summary>
     public IReadOnlyList<GoodPlace> Places { get; init; } = [];
 

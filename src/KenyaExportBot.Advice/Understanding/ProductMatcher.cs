@@ -68,6 +68,15 @@ internal sealed class ProductMatcher
             File(Spelling.Phrase(name.Written), name);
         foreach (var (phrase, name) in SpokenNames.Of(book))
             FileNew(phrase, name);
+        foreach (var (word, slip, right) in SpokenNames.Slips(book))
+        {
+            if (ReferenceEquals(_phrases.GetValueOrDefault(word), slip))
+                _rightly[word] = right;
+        }
+
+        // A name that itself is written with a slip is found as it will be read.
+        foreach (var (phrase, hit) in _phrases.Where(name => name.Key.Contains(' ', StringComparison.Ordinal)).ToList())
+            _phrases.TryAdd(string.Join(' ', phrase.Split(' ').Select(word => _rightly.GetValueOrDefault(word, word))), hit);
         foreach (var phrase in _phrases.Keys)
         {
             var words = phrase.Split(' ');
@@ -76,23 +85,6 @@ internal sealed class ProductMatcher
             _words.UnionWith(words);
             if (words.Length > 1)
                 _joined.TryAdd(string.Concat(words), _phrases[phrase]);
-        }
-
-        foreach (var (word, slip, right) in SpokenNames.Slips(book))
-        {
-            if (ReferenceEquals(_phrases.GetValueOrDefault(word), slip))
-                _rightly[word] = right;
-        }
-
-        // A name that itself is written so is found as it will be read.
-        foreach (var (phrase, hit) in _phrases.Where(name => name.Key.Contains(' ', StringComparison.Ordinal)).ToList())
-        {
-            var read = string.Join(' ', phrase.Split(' ').Select(word => _rightly.GetValueOrDefault(word, word)));
-            if (read == phrase || !_phrases.TryAdd(read, hit))
-                continue;
-            var first = read.Split(' ')[0];
-            _longest[first] = Math.Max(_longest.GetValueOrDefault(first), read.Split(' ').Length);
-            _mostLetters = Math.Max(_mostLetters, read.Length);
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class SoundIndex
 
     private const int MostPlaces = 40, MostSounds = TypedSounds.Longest * 2;
 
-    /// <summary>With a word so near, those with a consonant less are not looked for.</summary>
+    /// <summary>With a word so near, those with a consonant more or less are not looked for.</summary>
     private const int NearEnough = 20;
 
     private const int CheapToSkip = 50;
