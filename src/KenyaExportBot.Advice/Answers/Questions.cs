@@ -7,10 +7,14 @@ namespace KenyaExportBot.Advice.Answers;
 /// <summary>The concrete questions the bot asks instead of guessing: which form, which of the vague, which code.</summary>
 internal static class Questions
 {
-    public static Answer OfForm(Question question, ProductEntry entry, string intent)
+    /// <summary>A question offers no more.</summary>
+    private const int Most = 5;
+
+    /// <param name="few">The forms to ask about; all that are offered where it is not given.</param>
+    public static Answer OfForm(Question question, ProductEntry entry, string intent, IReadOnlyList<ProductForm>? few = null)
     {
         var voice = question.Voice;
-        var forms = entry.Offered.ToList();
+        var forms = few ?? [.. entry.Offered];
         var step = intent is "change" ? "product_lookup" : intent;
         return new Answer(
             entry.Ask is { } ask ? voice.Say(ask) : voice.Say("conversation.which_form", ("product", voice.Say(entry.Name))),
@@ -65,6 +69,31 @@ internal static class Questions
     {
         IsQuestion = true, Candidates = hits,
     };
+
+    /// <summary>What may well be another subject although goods are named: what the bot is for, and the way on where they were meant.</summary>
+    public static Answer OfRemit(Question question, string text, IEnumerable<Subject> goods, string intent)
+    {
+        var voice = question.Voice;
+        var options = new List<Option>();
+        var candidates = new List<HsCode>();
+        foreach (var good in goods.Take(Most))
+        {
+            var (label, step, code) = good switch
+            {
+                Subject.Known known => (voice.Say(known.Product.Label), new NextStep(intent, Subjects.KeyOf(known.Product), question.NamedDay), (HsCode?)known.Product.Code),
+                Subject.Open open => (voice.Say(open.Entry.Name), new NextStep("change", Subjects.KeyOf(open.Entry), question.NamedDay, intent), open.Entry.Offered.First().Code),
+                Subject.Vague vague => (vague.Word.Word, new NextStep("vague", vague.Word.Word), null),
+                _ => ("", new NextStep("help"), null),
+            };
+            if (label.Length == 0)
+                continue;
+            options.Add(new Option(label, step.ToString()));
+            if (code is { } one && !candidates.Contains(one))
+                candidates.Add(one);
+        }
+
+        return new Answer(text, options) { IsQuestion = options.Count > 0, Candidates = candidates };
+    }
 
     /// <summary>An unfinished code: the lines that begin with it are offered.</summary>
     public static Answer OfCode(Question question, string written)

@@ -134,7 +134,7 @@ public sealed class Advisor
             && !(guess is { IsSettled: true } && meaning.HasSureGood && meaning.Likelihood(guess.Id) >= meaning.Thresholds.LearntTalk) && _search.IsName(meaning))
             guess = null;
         if (Remit.NotOurs(meaning) is { } reason && !(reason == "other" && _search.IsGood(meaning)))
-            return Finish(question with { Topics = [reason] }, "out_of_scope", speech);
+            return NotOurs(question with { Topics = [reason] }, meaning, guess, speech);
         var roles = Roles.Of(meaning, _materials);
         var subjects = guess is not null && !_answers[guess.Id].NeedsProduct && Hearing.IsOfNoGood(guess, meaning) ? [] : _finder.Find(meaning, roles);
         if (subjects.Count == 0 && state.OpenEntry is { } open && Book.Entry(open) is { } asked)
@@ -181,7 +181,7 @@ public sealed class Advisor
         if (!hangsOnNoGood && _search.Instead(subjects, roles, meaning, Hearing.IsBare(guess, meaning)) is { Count: > 0 } others)
         {
             // Two names that together are one good's name: "bicycle helmet".
-            if (others is [{ IsSubheading: true } one] && (subjects.Count > 1 || (subjects is [Subject.Known plain] && plain.Product.Code != one) || subjects is [Subject.Open]) && _subjects.OfCode(one) is { } whole)
+            if (others is [{ IsSubheading: true } only] && (subjects.Count > 1 || (subjects is [Subject.Known plain] && plain.Product.Code != only) || subjects is [Subject.Open]) && _subjects.OfCode(only) is { } whole)
                 return OfOne(question, new Subject.Known(whole.Product, whole.Entry, false), intents.Count > 0 ? intents : ["product_lookup"], speech);
             var offeredFor = intents.Count > 0 ? intents[0] : "product_lookup";
             return Turns.Asked(question, Questions.OfHits(question, others, offeredFor), offeredFor, speech);
@@ -191,11 +191,31 @@ public sealed class Advisor
         question = question with { State = state };
         if (intents.Count == 0)
             intents = [meaning.IsSentence ? "eligibility" : "product_lookup"];
+        if (Remit.MayBeNotOurs(meaning) && subjects.OfType<Subject.Known>().ToList() is { Count: > 0 } named)
+            return Turns.Asked(question, Questions.OfRemit(question, question.Voice.Say("out_of_scope.perhaps"), named, intents[0]), "out_of_scope", speech);
+        if (subjects.Count == 2 && meaning.Codes.Count == 0 && !roles.AreListed(meaning) && subjects.SelectMany(subject => StatesAtName.CodesOf(subject).Take(1)).Distinct().ToList() is { Count: > 1 } either)
+            return Turns.Asked(question, Questions.OfHits(question, either, intents[0]), intents[0], speech);
+        if (subjects is [Subject.Known { Entry: { } many } one] && _finder.Contested(one, meaning, roles) is { Count: > 0 } forms)
+            return Turns.Asked(question, Questions.OfForm(question, many, intents[0], forms), intents[0], speech);
         if (subjects is [Subject.Known likely] && _doubts.Of(likely, meaning) is { Count: > 0 } doubted)
             return Turns.Asked(question, Questions.OfHits(question, doubted, intents[0]), intents[0], speech);
         return subjects.Count == 1
             ? OfOne(question, subjects[0], intents, speech)
             : _several.Of(question, subjects, intents[0], speech);
+    }
+
+    /// <summary>Said plainly; where it is not certain and goods are named, with the way on where they were meant after all.</summary>
+    private Turn NotOurs(Question question, Meaning meaning, IntentGuess? guess, string speech)
+    {
+        if (Remit.MayBeOurs(meaning) && _finder.Find(meaning, Roles.Of(meaning, _materials)) is { Count: > 0 } goods)
+        {
+            var voice = question.Voice;
+            var text = question.Has("other") ? voice.Say("out_of_scope.perhaps") : $"{_answers["out_of_scope"].Give(question).Text}\n{voice.Say("out_of_scope.or_china")}";
+            var asked = guess is not null && _answers[guess.Id].NeedsProduct ? guess.Id : "eligibility";
+            return Turns.Asked(question, Questions.OfRemit(question, text, goods, asked), "out_of_scope", speech);
+        }
+
+        return Finish(question, "out_of_scope", speech);
     }
 
     /// <summary>No product in the message: one talked about before, a form of it, a general answer, or a question.</summary>

@@ -97,7 +97,7 @@ internal sealed class Doubts(NomenclatureSearch nomenclature, Understander under
             var isInPlace = i >= place.First && i < place.First + place.Count;
             if (typed.Length < 3 || !char.IsLetter(typed[0]) || KiswahiliNames.Connects(typed) || found.Holds(i) || meaning.IsNamed(i))
                 continue;
-            if ((meaning.Quantity?.Covers(i) ?? false) || Measures.Units.ContainsKey(typed) || nomenclature.Materials.Packing.TellsOfPack(typed) || nomenclature.Materials.Roles.Inside.Contains(typed) || nomenclature.Materials.Roles.Added.Contains(typed))
+            if ((meaning.Quantity?.Covers(i) ?? false) || Measures.Units.ContainsKey(typed) || nomenclature.Materials.Packing.TellsOfPack(typed) || nomenclature.Materials.Roles.Inside.Contains(typed) || nomenclature.Materials.Roles.Added.Contains(typed) || nomenclature.Materials.Roles.MadeOf.Contains(typed))
                 continue;
             var word = meaning.Tokens[i].Stem;
             var isKnown = nomenclature.Uses(word) || understander.Names(word);

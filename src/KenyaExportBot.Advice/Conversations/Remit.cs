@@ -11,6 +11,9 @@ internal static class Remit
     /// <summary>Not ours because of words that nobody who sells would say.</summary>
     private const string Strange = "strange";
 
+    /// <summary>Whoever lists more goods than these wants to know about them.</summary>
+    private const int MostGoods = 2;
+
     /// <summary>What to say of a message that is not ours, as a topic of <c>out_of_scope</c>; null for one that is.</summary>
     public static string? NotOurs(Meaning meaning)
     {
@@ -22,6 +25,12 @@ internal static class Remit
             return likelihood < NeededWith(reason, meaning) ? null : reason == Strange ? "other" : reason;
         return likelihood < Needed(meaning) ? null : "other";
     }
+
+    /// <summary>A good is named, and still the message may well be about something else: what is meant is asked.</summary>
+    public static bool MayBeNotOurs(Meaning meaning) => meaning is { IsSentence: true, Codes.Count: 0, Quantity: null, Day: null, Products.Count: <= MostGoods } && meaning.Likelihood("out_of_scope") >= meaning.Thresholds.MayBeNotOurs;
+
+    /// <summary>A good is certainly named, and it is not certain that the message is about something else.</summary>
+    public static bool MayBeOurs(Meaning meaning) => meaning.HasSureName && meaning.Likelihood("out_of_scope") < meaning.Thresholds.CertainlyNotOurs;
 
     /// <summary>How likely it has to be beside a reason.</summary>
     private static double NeededWith(string reason, Meaning meaning)
@@ -49,7 +58,7 @@ internal static class Remit
         var (intent, likelihood) = meaning.LikeliestOfOurs;
 
         // A day, a quantity, a list of goods: somebody wants to know about them.
-        if (meaning.Products.Count > 2 || (meaning.Day is not null && meaning.HasSureGood && !meaning.IsSentence) || IsSurelyOfOrigin(meaning))
+        if (meaning.Products.Count > MostGoods || (meaning.Day is not null && meaning.HasSureGood && !meaning.IsSentence) || IsSurelyOfOrigin(meaning))
             return Never;
 
         // A bare phrase is left to the search, unless it is as good as certain.

@@ -16,6 +16,9 @@ internal sealed class Roles
     /// <summary>So far behind "sorry" or "I mean" stands what is meant.</summary>
     private const int MostToMeant = 3;
 
+    /// <summary>Meat, milk, eggs and honey, parts, beeswax, hides and wool.</summary>
+    private static readonly string[] _ofBeasts = ["02", "04", "05", "1521", "41", "51"];
+
     private readonly HashSet<ProductMention> _aside = [];
     private readonly HashSet<ProductMention> _packs = [];
     private readonly HashSet<ProductMention> _denied = [];
@@ -105,11 +108,108 @@ internal sealed class Roles
         if (meaning.Products.Any(mention => mention is { Entry: not null, IsStuff: false } && !_aside.Contains(mention) && !_denied.Contains(mention)))
             _aside.UnionWith(meaning.Products.Where(mention => mention.IsStuff));
 
+        SetAsidePutOn(meaning);
+
+        // "Mayai freshi za kuku", "mikeka mikubwa ya miyaa": what the first is of.
+        var meant = Meant(meaning);
+        for (var at = 1; at < meant.Count; at++)
+        {
+            var (left, of) = (meant[at - 1], meant[at]);
+            var gap = of.First - left.First - left.Count;
+            if (gap is > 1 and <= MostBetween + 1 && KiswahiliNames.Connects(meaning.Tokens[of.First - 1].Text) && !IsBeside(left, of, meaning))
+                _aside.Add(of);
+        }
+
         KeepAsked(meaning);
+
+        // "A wheelbarrow of iron bars": a name that stands where hardly a good would, beside one that is certain.
+        var sure = Meant(meaning).FindAll(mention => mention.Sureness >= meaning.Thresholds.SureGood);
+        if (sure.Count > 0)
+            _aside.UnionWith(Meant(meaning).Where(mention => mention.Sureness < meaning.Thresholds.SureNamed && !sure.Exists(other => IsBeside(other, mention, meaning))));
 
         // One good alone is what the message is about, whatever is denied of it.
         if (meaning.Products.Any(mention => mention.Entry is { } entry && !_denied.Contains(mention) && !_denied.Any(denied => denied.Entry == entry)))
             _aside.UnionWith(_denied);
+    }
+
+    /// <summary>What is put on a good, taken off it, or what it is put into: "we take out the skin, rub it with salt and put it in the freezer".</summary>
+    private void SetAsidePutOn(Meaning meaning)
+    {
+        foreach (var mention in Meant(meaning))
+        {
+            var others = Meant(meaning).FindAll(other => other != mention);
+            if (others.Count == 0)
+                return;
+            if (IsSeasoning(mention, meaning) && !IsInList(mention, meaning) && others.TrueForAll(other => other.First < mention.First && !IsSeasoning(other, meaning)))
+            {
+                _aside.Add(mention);
+                _madeOf.TryAdd(others[^1], mention);
+            }
+            else if ((IsPart(mention) && IsRemoved(mention, meaning)) || (IsMachine(mention) && others.Exists(IsFood) && IsEntered(mention, meaning)))
+            {
+                _aside.Add(mention);
+            }
+        }
+    }
+
+    /// <summary>Right behind "and" or a comma.</summary>
+    private bool IsInList(ProductMention mention, Meaning meaning) => meaning.IsApart(mention.First) || (mention.First > 0 && _words.Joins.Contains(meaning.Tokens[mention.First - 1].Text));
+
+    private bool IsSeasoning(ProductMention mention, Meaning meaning)
+    {
+        var (first, end) = (meaning.Tokens[mention.First].Text, mention.First + mention.Count);
+        return _words.Seasonings.Contains(meaning.Tokens[end - 1].Text) || (_words.Seasonings.Contains(first) && KiswahiliNames.Connects(meaning.Tokens[mention.First + 1].Text));
+    }
+
+    /// <summary>Right behind "tunatoa" or "take out the", or joined to another part that is.</summary>
+    private bool IsRemoved(ProductMention mention, Meaning meaning)
+    {
+        var before = mention.First - 1;
+        while (before > 0 && (_words.Articles.Contains(meaning.Tokens[before].Text) || _words.Joins.Contains(meaning.Tokens[before].Text)))
+            before--;
+        return before >= 0 && !meaning.IsApart(mention.First)
+            && (_words.Removed.Contains(meaning.Tokens[before].Text) || meaning.Products.Any(other => _aside.Contains(other) && IsPart(other) && other.First + other.Count == before + 1 && IsRemoved(other, meaning)));
+    }
+
+    private bool IsEntered(ProductMention mention, Meaning meaning)
+    {
+        if (mention.First > 0 && KiswahiliNames.Connects(meaning.Tokens[mention.First - 1].Text))
+            return true;
+        for (var at = mention.First - 1; at >= 0 && at >= mention.First - MostBeforePack; at--)
+        {
+            if (_words.Inside.Contains(meaning.Tokens[at].Text) || _words.Entered.Contains(meaning.Tokens[at].Text))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsPart(ProductMention mention) => mention.Entry is { } entry && entry.Offered.All(form => form.Code.IsWithin("05") || form.Code.IsWithin("41") || form.Code.IsWithin("51"));
+
+    private static bool IsMachine(ProductMention mention) => mention.Entry is { } entry && entry.Offered.All(form => form.Code.Digits[0] == '8' && form.Code.Digits[1] >= '4');
+
+    private static bool IsFood(ProductMention mention) => mention.Entry is { } entry && entry.Offered.All(form => string.CompareOrdinal(form.Code.Digits, "25") < 0);
+
+    /// <summary>Whether all goods that are left are said as a list: "tea, coffee and omena". Of others, only one is meant.</summary>
+    public bool AreListed(Meaning meaning)
+    {
+        var meant = Meant(meaning);
+        return Enumerable.Range(1, Math.Max(0, meant.Count - 1)).All(at => IsBeside(meant[at - 1], meant[at], meaning));
+    }
+
+    private List<ProductMention> Meant(Meaning meaning) => [.. meaning.Products.Where(mention => mention.Entry is not null && !_aside.Contains(mention) && !_denied.Contains(mention))];
+
+    /// <summary>Whether somewhere between two goods stands "and" or a comma.</summary>
+    private bool IsBeside(ProductMention one, ProductMention another, Meaning meaning)
+    {
+        var (left, right) = one.First < another.First ? (one, another) : (another, one);
+        for (var at = left.First + left.Count; at <= right.First; at++)
+        {
+            if (meaning.IsApart(at) || (at < right.First && _words.Joins.Contains(meaning.Tokens[at].Text)))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>"The honey is sold already, what I have is the wax. How much tax does China put on beeswax": of a long story, the goods of the sentence that asks.</summary>
@@ -213,7 +313,7 @@ internal sealed class Roles
     private void Relate(ProductMention left, ProductMention mention, Meaning meaning)
     {
         // "Karanga zilizotiwa chumvi", however many words stand between.
-        if (_words.Added.Contains(meaning.Tokens[mention.First - 1].Text) || (mention.First > 1 && meaning.Tokens[mention.First - 1].Text == "na" && FormWords.IsDone(meaning.Tokens[mention.First - 2].Text)))
+        if (_words.Added.Contains(meaning.Tokens[mention.First - 1].Text) || (mention.First > 1 && meaning.Tokens[mention.First - 1].Text == "na" && IsDoneWith(meaning.Tokens[mention.First - 2]) && !left.Holds(mention.First - 2)))
         {
             _aside.Add(mention);
             _madeOf.TryAdd(left, mention);
@@ -243,6 +343,9 @@ internal sealed class Roles
         }
     }
 
+    /// <summary>"Iliyochanganywa na": mixed with; but "iliyokaangwa na chai" is roasted, and tea.</summary>
+    private static bool IsDoneWith(Token token) => token.Process is null && FormWords.IsDone(token.Text);
+
     private bool IsDenied(ProductMention mention, Meaning meaning)
     {
         var before = mention.First - 1;
@@ -261,7 +364,7 @@ internal sealed class Roles
     private static bool IsBeast(ProductMention mention) => mention.Entry is { } entry && entry.Offered.All(form => form.Code.IsWithin("01"));
 
     private static bool IsOfBeast(ProductMention mention) =>
-        mention.Entry is { } entry && (mention.Form is { } said ? [said] : entry.Offered).All(form => form.Code.IsWithin("02") || form.Code.IsWithin("05") || form.Code.IsWithin("41"));
+        mention.Entry is { } entry && (mention.Form is { } said ? [said] : entry.Offered).All(form => _ofBeasts.Any(within => form.Code.IsWithin(within)));
 
     /// <summary>"Live goats and goat meat": named beside the other as a good of its own.</summary>
     private bool IsListed(ProductMention mention, Meaning meaning)

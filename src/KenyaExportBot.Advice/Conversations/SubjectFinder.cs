@@ -85,6 +85,18 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
     public static Subject.Known? Other(ProductEntry entry, Meaning meaning) =>
         FormWords.Pick(entry, meaning.Words) is { } form ? new Subject.Known(form.ToProduct(), entry, false) : null;
 
+    /// <summary>"Octopus hung and dried in the wind, I do not mean the frozen one": the form found, and others that words beside the name speak for.</summary>
+    public IReadOnlyList<ProductForm> Contested(Subject.Known known, Meaning meaning, Roles roles)
+    {
+        if (meaning.Codes.Count > 0 || known.Entry is not { Forms.Count: > 1 } entry || entry.Forms.FirstOrDefault(form => form.Id == known.Product.Good) is not { } found
+            || meaning.Products.FirstOrDefault(mention => mention.Entry == entry && !roles.Aside.Contains(mention)) is not { } mention)
+            return [];
+
+        // "We freeze the fillets", "cashew kernels, raw": the name says the form, and these words nothing against it.
+        bool Accounts(string word) => (mention.Form is not null && materials.IsDescribing(word)) || (found.Packs is not null && materials.Packing.TellsOfPack(word)) || (materials.StateOf(word) is { } state && states.IsSaid(found, state));
+        return FormWords.Rivals(entry, Beside(mention, entry, meaning), found, Accounts) is { Count: > 0 } rivals ? [found, .. rivals] : [];
+    }
+
     private Subject OfCode(CodeMention mention, Meaning meaning)
     {
         if (mention.Fault != CodeFault.None || mention.Code is not { } code)

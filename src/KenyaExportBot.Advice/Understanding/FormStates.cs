@@ -9,10 +9,15 @@ internal sealed class FormStates
     {
         foreach (var form in book.Entries.SelectMany(entry => entry.Forms))
         {
-            var label = Tokenizer.Split(form.Label.En);
-            int[] named = [.. label.Where((_, at) => at == 0 || !FormWords.Denies(label[at - 1].Text)).Select(materials.StateOf).OfType<int>()];
-            _states.TryAdd(form, (named, [.. label.Concat(Tokenizer.Split(form.Label.Sw)).Concat(form.Words.SelectMany(Tokenizer.Split)).Select(materials.StateOf).OfType<int>().Distinct()]));
+            int[] named = [.. NotDenied(form.Label.En).Select(materials.StateOf).OfType<int>()];
+            _states.TryAdd(form, (named, [.. named.Concat(NotDenied(form.Label.Sw).Concat(form.Words.SelectMany(NotDenied)).Select(materials.StateOf).OfType<int>()).Distinct()]));
         }
+    }
+
+    private static IEnumerable<Token> NotDenied(string text)
+    {
+        var tokens = Tokenizer.Split(text);
+        return tokens.Where((_, at) => at == 0 || !FormWords.Denies(tokens[at - 1].Text));
     }
 
     /// <summary>The states a form's English label names; "not roasted" names none.</summary>

@@ -23,7 +23,7 @@ internal static class FormWords
     private static readonly string[] _agreements =
     [
         "iliyo", "zilizo", "yaliyo", "kilicho", "vilivyo", "uliyo", "lililo", "waliyo", "aliye", "ulio", "walio", "yalio", "zilio", "ilio", "vilivo", "kilio",
-        "zisha", "yasha", "isha", "nazi", "tunazi", "nikizi", "tukizi", "ilo", "zilo", "yalo", "walo", "vilo", "kilo", "lilo", "ulo", "ime", "zime", "yame", "vime", "kime", "tuna", "nina", "wana", "tume", "nime", "wame", "ume", "lime", "huwa", "nii", "nizi", "niya", "tui", "tuzi", "tuya", "ma", "mi", "vi", "ki", "wa", "ya", "za", "m",
+        "tumesha", "nimesha", "wamesha", "zimesha", "yamesha", "imesha", "vimesha", "tusha", "zisha", "yasha", "isha", "nazi", "tunazi", "nikizi", "tukizi", "ilo", "zilo", "yalo", "walo", "vilo", "kilo", "lilo", "ulo", "ime", "zime", "yame", "vime", "kime", "tuna", "nina", "wana", "tume", "nime", "wame", "ume", "lime", "huwa", "nii", "nizi", "niya", "tui", "tuzi", "tuya", "ma", "mi", "vi", "ki", "wa", "ya", "za", "m",
     ];
 
     /// <summary>Of those, the ones before what was done to a thing.</summary>
@@ -72,6 +72,27 @@ internal static class FormWords
         }
 
         return false;
+    }
+
+    /// <summary>Forms of other codes that a word speaks for of which the form found says nothing: "whole, before we ground it" of pepper ground.</summary>
+    /// <param name="accounts">Whether what is known of the form found accounts for a word, in other words than its own.</param>
+    public static IReadOnlyList<ProductForm> Rivals(ProductEntry entry, IReadOnlyList<string> words, ProductForm found, Predicate<string> accounts)
+    {
+        var said = SaidOf(entry, words);
+        var rivals = new List<ProductForm>();
+        for (var i = 0; i < said.Count; i++)
+        {
+            if (said[i].Root is not { } root || IsDenied(said, i) || !entry.PhrasesByRoot.TryGetValue(root, out var phrases) || found.Roots.Any(roots => roots.Contains(root)) || accounts(said[i].Word))
+                continue;
+            foreach (var (at, phrase) in phrases)
+            {
+                var rival = entry.Forms[at];
+                if (rival.Code != found.Code && rival.Roots[phrase].Length == 1 && !rivals.Exists(one => one.Code == rival.Code))
+                    rivals.Add(rival);
+            }
+        }
+
+        return rivals;
     }
 
     private static ProductForm? Pick(ProductEntry entry, IReadOnlyList<string> words, int least, out bool isTie)

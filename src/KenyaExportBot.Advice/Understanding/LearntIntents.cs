@@ -4,13 +4,16 @@ using KenyaExportBot.Advice.Wording;
 namespace KenyaExportBot.Advice.Understanding;
 
 /// <summary>
-/// The messages of <c>intents/said.tsv</c> (an intent, a tab, a message) and of <c>intents/marked.tsv</c> (the same, with the
-/// goods marked), and what was learnt from them, kept in <c>intents/learnt.tsv</c> and <c>intents/learnt-marks.tsv</c> so that
+/// The messages of <c>intents/said.tsv</c> (an intent, a tab, a message), of <c>intents/asked.tsv</c> (the same, with every slip
+/// of the hand: nothing is learnt from them of how words are written) and of <c>intents/marked.tsv</c> (the same, with the goods
+/// marked), and what was learnt from them, kept in <c>intents/learnt.tsv</c> and <c>intents/learnt-marks.tsv</c> so that
 /// a start need not learn again. Where the messages have changed since, it does.
 /// </summary>
 internal sealed class LearntIntents(string intentsFolder, IReadOnlySet<string> intents)
 {
     public const string MessagesFile = "said.tsv";
+
+    public const string AskedFile = "asked.tsv";
 
     public const string ModelFile = "learnt.tsv";
 
@@ -21,7 +24,7 @@ internal sealed class LearntIntents(string intentsFolder, IReadOnlySet<string> i
     /// <param name="see">What is seen in a message.</param>
     /// <exception cref="WordingException">A file cannot be used.</exception>
     public IntentModel Model(Func<string, IReadOnlyList<string>> see) =>
-        Kept(ModelFile, [MessagesFile, MarkedMessage.FileName], IntentModel.Read) ?? new IntentModel([.. Messages().Select(one => (see(one.Message), one.Intent))]);
+        Kept(ModelFile, [MessagesFile, AskedFile, MarkedMessage.FileName], IntentModel.Read) ?? new IntentModel([.. AllMessages().Select(one => (see(one.Message), one.Intent))]);
 
     /// <param name="see">What is seen in each marked message, and in others made of it.</param>
     /// <exception cref="WordingException">A file cannot be used.</exception>
@@ -33,7 +36,7 @@ internal sealed class LearntIntents(string intentsFolder, IReadOnlySet<string> i
     {
         using (var text = new StreamWriter(In(ModelFile)))
         {
-            text.Write(Head(MessagesFile, MarkedMessage.FileName) + "\n");
+            text.Write(Head(MessagesFile, AskedFile, MarkedMessage.FileName) + "\n");
             intents.Write(text);
         }
 
@@ -53,14 +56,17 @@ internal sealed class LearntIntents(string intentsFolder, IReadOnlySet<string> i
 
     public IReadOnlyList<MarkedMessage> Marked() => MarkedMessage.Load(In(MarkedMessage.FileName), intents);
 
-    /// <summary>All messages to learn intents from, the marked ones without their marks.</summary>
+    /// <summary>Messages as they are written, the marked ones without their marks.</summary>
     /// <exception cref="WordingException">A file is missing or cannot be used.</exception>
-    public IReadOnlyList<(string Intent, string Message)> Messages()
-    {
-        if (!File.Exists(In(MessagesFile)))
-            throw new WordingException(MessagesFile, 0, "is missing: every message the bot learns from stands there.");
-        return [.. MessageLines.Read(In(MessagesFile), intents).Select(one => (one.Intent, one.Message)), .. Marked().Select(one => (one.Intent, one.Text))];
-    }
+    public IReadOnlyList<(string Intent, string Message)> Messages() => [.. Read(MessagesFile), .. Marked().Select(one => (one.Intent, one.Text))];
+
+    /// <summary>All messages to learn intents from.</summary>
+    /// <exception cref="WordingException">A file is missing or cannot be used.</exception>
+    public IReadOnlyList<(string Intent, string Message)> AllMessages() => [.. Messages(), .. Read(AskedFile)];
+
+    private IEnumerable<(string Intent, string Message)> Read(string file) => File.Exists(In(file))
+        ? MessageLines.Read(In(file), intents).Select(one => (one.Intent, one.Message))
+        : throw new WordingException(file, 0, "is missing: messages the bot learns from stand there.");
 
     /// <summary>The first line of a file learnt from others: whose content it is of.</summary>
     public string Head(params string[] files)

@@ -80,6 +80,12 @@ internal sealed record Thresholds
     /// <summary>And what they hold for ours is ours, although phrases of another subject stand in it.</summary>
     public double LeastNotOurs { get; init; } = 0.02;
 
+    /// <summary>From here on a message that names a good and is not surely something else is asked about, not answered.</summary>
+    public double MayBeNotOurs { get; init; } = 0.4;
+
+    /// <summary>From here on the way to the good named is not even offered.</summary>
+    public double CertainlyNotOurs { get; init; } = 0.9;
+
     /// <summary>A name found by mending the spelling is taken only where a good is so likely to stand.</summary>
     public double LeastMended { get; init; } = 0.6;
 

@@ -45,7 +45,7 @@ internal static class IntentsCommand
 
             return ExitCodes.Done;
         });
-        var learn = new Command("learn", "Learn anew which messages ask for what, from said.tsv, and keep it in learnt.tsv");
+        var learn = new Command("learn", "Learn anew which messages ask for what, from said.tsv, asked.tsv and marked.tsv, and keep it in learnt.tsv");
         learn.SetAction(result => Learn(settings, result));
         return new Command("intents", "Work on the bot's words") { suggest, learn };
     }
@@ -59,7 +59,7 @@ internal static class IntentsCommand
         var advisor = Advisor.Load(store.Schedule, folder);
         var learnt = new LearntIntents(folder, advisor.Intents);
         learnt.Keep(advisor.Understander.Model, advisor.Understander.Marks);
-        Console.Out.WriteLine($"Learnt from {learnt.Messages().Count:N0} messages; kept in {LearntIntents.ModelFile} and {LearntIntents.MarksFile} of {folder}.");
+        Console.Out.WriteLine($"Learnt from {learnt.AllMessages().Count:N0} messages; kept in {LearntIntents.ModelFile} and {LearntIntents.MarksFile} of {folder}.");
         return ExitCodes.Done;
     }
 }

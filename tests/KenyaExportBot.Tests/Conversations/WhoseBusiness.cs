@@ -31,4 +31,32 @@ public sealed class WhoseBusiness
         Assert.NotEqual("out_of_scope", turn.Intent);
         Assert.Contains(turn.Codes.Concat(turn.Candidates), one => one.Digits == code);
     }
+
+    /// <summary>A country that is not China, and a good that may go there: said plainly, with the way to what the bot does know.</summary>
+    [Theory]
+    [InlineData("naeza uza mchele tanzania", "100630", "KEPROBA", "Kama unataka kuiuza China")]
+    [InlineData("is there market for roses in russia", "060311", "KEPROBA", "If you want to sell this to China")]
+    public void What_may_be_ours_after_all_is_offered(string message, string code, string office, string offer)
+    {
+        var turn = Bot.Ask(message);
+        Assert.Equal("out_of_scope", turn.Intent);
+        Assert.Empty(turn.Codes);
+        Assert.Contains(turn.Candidates, one => one.Digits == code);
+        Assert.Contains(office, turn.Reply!.Text);
+        Assert.EndsWith(offer, turn.Reply.Text.Split(',')[0]);
+
+        var chosen = Bot.Advisor.Answer(turn.State, "1", Bot.Today);
+        Assert.Equal(code, Assert.Single(chosen.Codes).Digits);
+    }
+
+    [Theory]
+    [InlineData("can we go for a date")]
+    [InlineData("<script>alert(document.cookie)</script>")]
+    [InlineData("what does the bible say about tithing")]
+    public void What_only_sounds_like_a_good_is_not_offered(string message)
+    {
+        var turn = Bot.Ask(message);
+        Assert.Equal("out_of_scope", turn.Intent);
+        Assert.Empty(turn.Candidates);
+    }
 }

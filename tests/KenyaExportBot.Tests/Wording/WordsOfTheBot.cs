@@ -27,7 +27,7 @@ public sealed partial class WordsOfTheBot
     public void What_was_learnt_is_of_the_messages_that_stand_there_now()
     {
         var learnt = new LearntIntents(RepositoryFiles.Intents, Bot.Advisor.Intents);
-        Assert.Equal(learnt.Head(LearntIntents.MessagesFile, MarkedMessage.FileName), File.ReadLines(Path.Combine(RepositoryFiles.Intents, LearntIntents.ModelFile)).First());
+        Assert.Equal(learnt.Head(LearntIntents.MessagesFile, LearntIntents.AskedFile, MarkedMessage.FileName), File.ReadLines(Path.Combine(RepositoryFiles.Intents, LearntIntents.ModelFile)).First());
         Assert.Equal(learnt.Head(MarkedMessage.FileName), File.ReadLines(Path.Combine(RepositoryFiles.Intents, LearntIntents.MarksFile)).First());
     }
 
