@@ -21,6 +21,7 @@ internal sealed class Roles
 
     private readonly HashSet<ProductMention> _aside = [];
     private readonly HashSet<ProductMention> _packs = [];
+    private readonly HashSet<ProductMention> _withIt = [];
     private readonly HashSet<ProductMention> _denied = [];
     private readonly Dictionary<ProductMention, ProductMention> _madeOf = [];
 
@@ -33,6 +34,9 @@ internal sealed class Roles
 
     /// <summary>What another good is packed in.</summary>
     public IReadOnlySet<ProductMention> Packs => _packs;
+
+    /// <summary>Of those, what another good is of or has on it: the words behind still speak of that good.</summary>
+    public IReadOnlySet<ProductMention> WithIt => _withIt;
 
     public static Roles Of(Meaning meaning, Materials materials)
     {
@@ -116,9 +120,11 @@ internal sealed class Roles
         {
             var (left, of) = (meant[at - 1], meant[at]);
             var gap = of.First - left.First - left.Count;
-            if (gap is > 1 and <= MostBetween + 1 && KiswahiliNames.Connects(meaning.Tokens[of.First - 1].Text) && !IsBeside(left, of, meaning))
-                _aside.Add(of);
+            if (left.Entry is { IsGeneric: false } && gap is > 1 and <= MostBetween + 1 && KiswahiliNames.Connects(meaning.Tokens[of.First - 1].Text) && !IsBeside(left, of, meaning))
+                _withIt.Add(of);
         }
+
+        _aside.UnionWith(_withIt);
 
         KeepAsked(meaning);
 
@@ -143,6 +149,7 @@ internal sealed class Roles
             if (IsSeasoning(mention, meaning) && !IsInList(mention, meaning) && others.TrueForAll(other => other.First < mention.First && !IsSeasoning(other, meaning)))
             {
                 _aside.Add(mention);
+                _withIt.Add(mention);
                 _madeOf.TryAdd(others[^1], mention);
             }
             else if ((IsPart(mention) && IsRemoved(mention, meaning)) || (IsMachine(mention) && others.Exists(IsFood) && IsEntered(mention, meaning)))
@@ -158,6 +165,8 @@ internal sealed class Roles
     private bool IsSeasoning(ProductMention mention, Meaning meaning)
     {
         var (first, end) = (meaning.Tokens[mention.First].Text, mention.First + mention.Count);
+        if (mention.First > 0 && KiswahiliNames.Connects(meaning.Tokens[mention.First - 1].Text))
+            return false;
         return _words.Seasonings.Contains(meaning.Tokens[end - 1].Text) || (_words.Seasonings.Contains(first) && KiswahiliNames.Connects(meaning.Tokens[mention.First + 1].Text));
     }
 
@@ -313,7 +322,7 @@ internal sealed class Roles
     private void Relate(ProductMention left, ProductMention mention, Meaning meaning)
     {
         // "Karanga zilizotiwa chumvi", however many words stand between.
-        if (_words.Added.Contains(meaning.Tokens[mention.First - 1].Text) || (mention.First > 1 && meaning.Tokens[mention.First - 1].Text == "na" && IsDoneWith(meaning.Tokens[mention.First - 2]) && !left.Holds(mention.First - 2)))
+        if (_words.Added.Contains(meaning.Tokens[mention.First - 1].Text) || (mention.First > 1 && meaning.Tokens[mention.First - 1].Text == "na" && (IsSeasoning(mention, meaning) ? FormWords.IsDone(meaning.Tokens[mention.First - 2].Text) : IsDoneWith(meaning.Tokens[mention.First - 2]) && !left.Holds(mention.First - 2))))
         {
             _aside.Add(mention);
             _madeOf.TryAdd(left, mention);

@@ -94,7 +94,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
 
         // "We freeze the fillets", "cashew kernels, raw": the name says the form, and these words nothing against it.
         bool Accounts(string word) => (mention.Form is not null && materials.IsDescribing(word)) || (found.Packs is not null && materials.Packing.TellsOfPack(word)) || (materials.StateOf(word) is { } state && states.IsSaid(found, state));
-        return FormWords.Rivals(entry, Beside(mention, entry, meaning), found, Accounts) is { Count: > 0 } rivals ? [found, .. rivals] : [];
+        return FormWords.Rivals(entry, Beside(mention, entry, meaning, roles, true), found, Accounts) is { Count: > 0 } rivals ? [found, .. rivals] : [];
     }
 
     private Subject OfCode(CodeMention mention, Meaning meaning)
@@ -124,7 +124,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
         if (mention.Vague is { } vague)
             return new Subject.Vague(vague);
         var entry = mention.Entry!;
-        var beside = Beside(mention, entry, meaning);
+        var beside = Beside(mention, entry, meaning, roles);
         if (roles.MadeOf(mention) is { } source)
             beside.AddRange(meaning.StemsOf(source));
         if (!roles.IsDenied(mention) && Worked(mention.Form, entry, mention, meaning) is { } worked)
@@ -230,7 +230,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
         foreach (var other in meaning.Products.Where(other => other != mention && other.Entry is not null && other.Entry != entry))
         {
             var words = meaning.StemsOf(other);
-            if (mention.Form is not null && !(other.First > mention.First && Roles.IsForm(mention, other, meaning)))
+            if ((mention.Form is not null && !(other.First > mention.First && Roles.IsForm(mention, other, meaning))) || (other.First > 0 && FormWords.Denies(meaning.Tokens[other.First - 1].Text)))
                 continue;
             var isFar = Math.Min(Math.Abs(other.First - mention.First - mention.Count), Math.Abs(mention.First - other.First - other.Count)) > (other.Entry!.IsGeneric ? 3 : 1);
 
@@ -257,11 +257,12 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
     }
 
     /// <summary>The words that may describe this product: all free words, or only the near ones when several products share the message.</summary>
-    private List<string> Beside(ProductMention mention, ProductEntry entry, Meaning meaning)
+    /// <param name="isWhole">With what is said of goods bought in too.</param>
+    private List<string> Beside(ProductMention mention, ProductEntry entry, Meaning meaning, Roles roles, bool isWhole = false)
     {
         // "Toilet rolls from imported jumbo reels": what was bought tells nothing of what is made of it.
         var end = meaning.Tokens.Length;
-        if (meaning.Likelihood("rules_of_origin") >= meaning.Thresholds.LearntAlone)
+        if (!isWhole && meaning.Likelihood("rules_of_origin") >= meaning.Thresholds.LearntAlone)
         {
             for (var at = mention.First + mention.Count; at < end; at++)
             {
@@ -271,7 +272,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
         }
 
         var before = meaning.Products.Where(other => other.First < mention.First).Select(other => other.First + other.Count).DefaultIfEmpty(0).Max();
-        var after = meaning.Products.Where(other => (other.Entry is not null || mention.Form is not null) && other.First > mention.First).Select(other => other.First).DefaultIfEmpty(end).Min();
+        var after = meaning.Products.Where(other => (other.Entry is not null || mention.Form is not null) && other.First > mention.First && !roles.WithIt.Contains(other)).Select(other => other.First).DefaultIfEmpty(end).Min();
         after = Math.Min(after, end);
 
         // "Sunflower seed for oil": what it is meant for is no form of it.
