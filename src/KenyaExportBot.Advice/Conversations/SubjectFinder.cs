@@ -10,6 +10,9 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
     /// <summary>So near before a good stands what is done to it: "I roast coffee".</summary>
     private const int MostBefore = 2;
 
+    /// <summary>Whoever writes a code among more words than this means that.</summary>
+    private const int LongWithCode = 14;
+
     /// <param name="roles">What the named goods are to one another.</param>
     public IReadOnlyList<Subject> Find(Meaning meaning, Roles roles)
     {
@@ -18,6 +21,10 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
             found.Add((code.Start, OfCode(code, meaning)));
         var swallowed = Stuffs(meaning);
         swallowed.UnionWith(roles.Aside);
+
+        // "The Indians call them agarbatti, the sticks are bamboo, the man wrote 3307 41 00: what is it": of a long message the code is meant.
+        if (meaning.Tokens.Length > LongWithCode && found.Exists(one => one.Subject is Subject.Known))
+            swallowed.UnionWith(meaning.Products);
         foreach (var mention in meaning.Products.Where(mention => !swallowed.Contains(mention) && !IsSaidCloser(mention, meaning)))
         {
             // "ngozi ya mbuzi, wet blue": the second name is the form of the first.

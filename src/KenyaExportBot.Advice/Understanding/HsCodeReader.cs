@@ -7,6 +7,9 @@ namespace KenyaExportBot.Advice.Understanding;
 /// </summary>
 internal static class HsCodeReader
 {
+    /// <summary>In so few words a bare heading that begins with 0 is no number of anything: "0902 gani hii".</summary>
+    private const int ShortMessage = 4;
+
     /// <summary>Words that announce a code.</summary>
     private static readonly HashSet<string> _announcers =
         new(StringComparer.Ordinal) { "hs", "hscode", "code", "codes", "heading", "subheading", "tariff", "msimbo", "hsn", "chapter", "sura" };
@@ -53,7 +56,7 @@ internal static class HsCodeReader
         switch (digits.Length)
         {
             case 2 when announcer is not null && _chapterWords.Contains(announcer):
-            case 4 when announcer is not null || isAlone || inList || isDotted:
+            case 4 when announcer is not null || isAlone || inList || isDotted || (digits[0] == '0' && tokens.Length <= ShortMessage):
             case 6:
             case 8:
             case 10:
@@ -83,7 +86,7 @@ internal static class HsCodeReader
         return announcer is not null || isDotted || (isAlone && digits.Length is 6 or 8 or 10) ? Make(code, CodeFault.NoSuchCode) : null;
     }
 
-    /// <summary>The last token of digits that belong together: "08 04 40 00", "0804 40".</summary>
+    /// <summary>The last token of digits that belong together: "08 04 40 00", "0804 40", "1515 9090".</summary>
     private static int RunEnd(Token[] tokens, int first, bool isAnnounced, Func<HsCode, bool> exists)
     {
         var digits = tokens[first].Text;
@@ -102,6 +105,13 @@ internal static class HsCodeReader
                 break;
             if (joined.Length is 6 or 8 or 10 && tokens[i].Text.Length == 2 && (startsWide || isAnnounced || digits.Contains('.', StringComparison.Ordinal))
                 && (isAnnounced || (HsCode.TryParse(joined, out var code) && exists(code))))
+            {
+                best = i;
+            }
+
+            // "1515 9090": a tariff line in two halves, unless the second is a weight or a year.
+            else if (joined.Length == 8 && i == first + 1 && digits.Length == 4 && tokens[i].Text[^1] == '0' && tokens[i].Text[..2] is not ("19" or "20")
+                && !Measures.IsMeasured(tokens, i, i) && HsCode.TryParse(joined, out var line) && exists(line))
             {
                 best = i;
             }
