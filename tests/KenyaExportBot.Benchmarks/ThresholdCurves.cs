@@ -55,6 +55,8 @@ internal static class ThresholdCurves
         ("LeastGoodAlone", all => all.LeastGoodAlone, (all, value) => all with { LeastGoodAlone = value }, [0, 0.01, 0.03, 0.05, 0.1]),
         ("AllButCertain", all => all.AllButCertain, (all, value) => all with { AllButCertain = value }, [0.9, 0.95, 0.99, 1.01]),
         ("LikelyGood", all => all.LikelyGood, (all, value) => all with { LikelyGood = value }, [0.2, 0.3, 0.4, 1.01]),
+        ("MayBeNotOurs", all => all.MayBeNotOurs, (all, value) => all with { MayBeNotOurs = value }, [0.1, 0.2, 0.3, 0.4, 0.6, 1.01]),
+        ("CertainlyNotOurs", all => all.CertainlyNotOurs, (all, value) => all with { CertainlyNotOurs = value }, [0, 0.7, 0.9, 0.98, 1.01]),
         ("AlsoAsked", all => all.AlsoAsked, (all, value) => all with { AlsoAsked = value }, [0.2, 0.4, 0.6, 0.9]),
     ];
 
