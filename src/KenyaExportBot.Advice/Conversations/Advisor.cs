@@ -243,7 +243,7 @@ public sealed class Advisor
         {
             var wanted = intents.Count > 0 ? intents : ["product_lookup"];
             var hits = _search.Of(meaning, Hearing.IsBare(guess, meaning));
-            if (hits is { Settled: { } only } && _subjects.OfCode(only) is { } found)
+            if (hits is { Settled: { } only } && _subjects.OfCode(only) is { } found && !IsChance(meaning))
                 return OfOne(question, new Subject.Known(found.Product, found.Entry, false), wanted, speech);
             if (hits.Codes.Count > 0)
                 return Turns.Asked(question, Questions.OfHits(question, hits.Codes, wanted[0]), wanted[0], speech);
@@ -269,6 +269,10 @@ public sealed class Advisor
             Speech = speech, Reply = new Reply(which, []) { IsQuestion = !meaning.HasUnknownWords }, Effects = meaning.HasUnknownWords ? Unplaced(question) : [],
         };
     }
+
+    /// <summary>"Xyzzy plugh": words that had to be mended, where hardly a good would stand.</summary>
+    private static bool IsChance(Meaning meaning) =>
+        meaning.Tokens.Any(token => token.IsMended) && meaning.Places.Select(place => place.Sureness).DefaultIfEmpty().Max() < meaning.Thresholds.SureNamed;
 
     private Effect[] Unplaced(Question question) =>
         _understander.WithoutPersons(question.Text) is { Length: > 2 } words ? [new Effect.KeepUnplaced(words)] : [];

@@ -66,9 +66,10 @@ internal sealed class GoodsReader(
         return end == product.First && tokens[product.First].Start > tokens[end - 1].End + 1;
     }
 
-    /// <summary>"Chupa za bia" are bottles, "fishmeal for animal feed" is fishmeal; and "bamboo no" is said of a good.</summary>
-    private static bool IsHead(ProductMention product, Token[] tokens) =>
-        product.First + product.Count is var end && end < tokens.Length && (tokens[end].Text == "for" || KiswahiliNames.Connects(tokens[end].Text) || FormWords.Refuses(tokens[end].Text));
+    /// <summary>"Chupa za bia" are bottles, "fishmeal for animal feed" is fishmeal, "makaa yaliyotengenezwa kwa vifuu" is charcoal; and "bamboo no" is said of a good.</summary>
+    private bool IsHead(ProductMention product, Token[] tokens) =>
+        product.First + product.Count is var end && end < tokens.Length
+        && (tokens[end].Text == "for" || KiswahiliNames.Connects(tokens[end].Text) || FormWords.Refuses(tokens[end].Text) || nomenclature.Materials.Roles.MadeOf.Contains(tokens[end].Text));
 
     private ProductMention Weighed(ProductMention product, Token[] tokens, MarkChances[] chances)
     {

@@ -81,7 +81,7 @@ internal sealed record Meaning(
     }
 
     /// <summary>The words of a name, stemmed.</summary>
-    public List<string> StemsOf(ProductMention mention) => [.. Tokens.Skip(mention.First).Take(mention.Count).Select(token => token.Stem)];
+    public List<string> StemsOf(ProductMention mention) => [.. Enumerable.Range(mention.First, mention.Count).Where(mention.Holds).Select(at => Tokens[at].Stem)];
 
     /// <summary>Where goods stand by the look of the words and of their places, whether a name was found there or not.</summary>
     public IReadOnlyList<GoodPlace> Places { get; init; } = [];

@@ -57,7 +57,10 @@ internal sealed class MentionSights
             var how = mention.Vague is not null ? 1u : mention.IsCorrected ? 2u : mention.Count == 1 ? 3u : 4u;
             named |= 1u << (int)how;
             for (var i = mention.First; i < mention.First + mention.Count; i++)
-                _seen[i] = _seen[i] with { Found = (how * 2) + (i > mention.First ? 1u : 0u) };
+            {
+                if (mention.Holds(i))
+                    _seen[i] = _seen[i] with { Found = (how * 2) + (i > mention.First ? 1u : 0u) };
+            }
         }
 
         _talk = (named * 8) + (isSentence ? 4u : 0) + (uint)Math.Min(3, tokens.Length / 4);

@@ -16,7 +16,10 @@ internal sealed record ProductMention(
     /// <summary>What the good talked about is made of, rather than a good itself.</summary>
     public bool IsStuff { get; init; }
 
-    public bool Holds(int token) => token >= First && token < First + Count;
+    /// <summary>How many words behind its first are none of the name: "mafuta mazuri ya alizeti".</summary>
+    public int Between { get; init; }
+
+    public bool Holds(int token) => token == First || (token > First + Between && token < First + Count);
 
     /// <summary>Whether any of the mentions holds a token.</summary>
     public static bool IsHeld(IReadOnlyList<ProductMention> mentions, int token)
@@ -41,6 +44,9 @@ internal sealed class ProductMatcher
 {
     /// <summary>A few more than one reply answers; a flood beyond it is not read.</summary>
     private const int MostMentions = 16;
+
+    /// <summary>A name of two words and "ya" may have so many others in its midst.</summary>
+    private const int LeastApart = 3, MostBetween = 2;
 
     private readonly Dictionary<string, object> _phrases = new(StringComparer.Ordinal);
     private readonly Dictionary<string, object> _joined = new(StringComparer.Ordinal);
@@ -126,6 +132,14 @@ internal sealed class ProductMatcher
             var longest = Math.Max(words[first].Longest, 2);
             for (var count = Math.Min(longest, words.Length - first); count > 0; count--)
             {
+                if (count <= LeastApart && Apart(typed, words, used, phrase, first) is { } apart)
+                {
+                    found.Add(apart);
+                    Array.Fill(used, true, first, apart.Count);
+                    first += apart.Count - 1;
+                    break;
+                }
+
                 if (!TryAt(typed, words, used, phrase, first, count, out var hit))
                     continue;
                 found.Add(Mention(first, count, hit, IsMended(typed, first, count)));
@@ -134,6 +148,41 @@ internal sealed class ProductMatcher
                 break;
             }
         }
+    }
+
+    /// <summary>"Maua makavu ya pareto", "ngozi zangu kavu za mbuzi": what is said of a good stands in the midst of its name.</summary>
+    private ProductMention? Apart(Token[] typed, Word[] words, bool[] used, Span<char> phrase, int first)
+    {
+        for (var between = 1; between <= MostBetween && first + between < words.Length && IsSaidOfIt(first + between); between++)
+        {
+            var rest = first + between + 1;
+            for (var count = Math.Min(words[first].Longest, words.Length - rest + 1); count >= LeastApart && KiswahiliNames.Connects(words[rest].Text); count--)
+            {
+                if (used.AsSpan(first, between + count).Contains(true) || !IsRun(typed, first, between + count))
+                    continue;
+                Word[] name = [words[first], .. words.AsSpan(rest, count - 1)];
+                if (Write(name, " ", phrase) is { Length: > 0 } written && _phraseLookUp.TryGetValue(written, out var hit) && hit is ProductName)
+                    return Mention(first, between + count, hit, IsMended(typed, first, between + count)) with { Between = between };
+            }
+        }
+
+        return null;
+
+        // "Horn buttons za ng'ombe": another good is not said of the first.
+        bool IsSaidOfIt(int at) => words[at].Text is [var letter, ..] && char.IsLetter(letter) && !KiswahiliNames.Connects(words[at].Text) && !NumberReader.Words.Contains(words[at].Text)
+            && !(_phrases.TryGetValue(words[at].Text, out var other) && other is ProductName);
+    }
+
+    /// <summary>Whether nothing but spaces stands between words.</summary>
+    private static bool IsRun(Token[] typed, int first, int count)
+    {
+        for (var at = first + 1; at < first + count; at++)
+        {
+            if (typed[at].Start != typed[at - 1].End + 1)
+                return false;
+        }
+
+        return true;
     }
 
     /// <param name="phrase">Room for the longest phrase; no phrase is longer.</param>

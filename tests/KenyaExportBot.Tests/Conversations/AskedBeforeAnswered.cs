@@ -31,6 +31,17 @@ public sealed class AskedBeforeAnswered
     [InlineData("plastic bottles crushed into flakes, naeza export?", "391590")]
     public void The_longest_name_that_is_said_wins(string message, string code) => Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
 
+    /// <summary>A Kiswahili adjective stands between the noun and what it is of.</summary>
+    [Theory]
+    [InlineData("maua makavu ya pareto ushuru China", "121190")]
+    [InlineData("siagi laini ya karanga ushuru China", "200811")]
+    [InlineData("ngozi wetblu ya mbuzi ikoje kwa tax China", "410621")]
+    [InlineData("ngozi zetu mbichi za mbuzi ushuru China", "410390")]
+    [InlineData("majani makavu ya moringa ushuru China", "121190")]
+    [InlineData("nyama freshi ya mbuzi ushuru China", "020450")]
+    [InlineData("horn buttons za ng'ombe, hs code gani", "960629")]
+    public void What_is_said_of_a_good_may_stand_in_the_midst_of_its_name(string message, string code) => Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
+
     [Theory]
     [InlineData("macadamia kernels, roasted, duty?", "200819")]
     [InlineData("tunakausha maembe, ushuru China?", "080450")]
