@@ -57,8 +57,11 @@ internal static class Remit
         var limits = meaning.Thresholds;
         var (intent, likelihood) = meaning.LikeliestOfOurs;
 
+        // "Bei ya maziwa saa hii", "bei ya pweza leo": a price, and no word of China or of selling abroad, is the price at home.
+        var isHomePrice = !meaning.Scope.IsAbroad && (meaning.IsSentence || meaning.Intent is { Id: "price_market_buyer", IsSettled: true }) && intent == "price_market_buyer" && likelihood >= limits.LearntIntent;
+
         // A day, a quantity, a list of goods: somebody wants to know about them.
-        if (meaning.Products.Count > MostGoods || (meaning.Day is not null && meaning.HasSureGood && !meaning.IsSentence) || IsSurelyOfOrigin(meaning))
+        if (meaning.Products.Count > MostGoods || (meaning.Day is not null && meaning.HasSureGood && !meaning.IsSentence && !isHomePrice) || IsSurelyOfOrigin(meaning))
             return Never;
 
         // A bare phrase is left to the search, unless it is as good as certain.
@@ -69,10 +72,7 @@ internal static class Remit
         if (intent == "product_lookup" && meaning is { HasSureName: true, StrangeWords: 0, ContentWords.Count: 0, Intent: null or { IsSettled: false } })
             return limits.LearntIntent;
 
-        // "Bei ya maziwa saa hii": a price, and no word of China or of selling abroad, is the price at home.
-        return !meaning.Scope.IsAbroad && meaning.IsSentence && intent == "price_market_buyer" && likelihood >= limits.LearntIntent
-            ? Math.Min(Beside(meaning), limits.HomePrice)
-            : Beside(meaning);
+        return isHomePrice ? Math.Min(Beside(meaning), limits.HomePrice) : Beside(meaning);
     }
 
     /// <summary>The more a message says of goods and of trade, the more has to speak against it.</summary>
@@ -105,7 +105,7 @@ internal static class Remit
         if (IsSurelyOfOrigin(meaning))
             return null;
         if (meaning.Likelihood("out_of_scope") < meaning.Thresholds.SurelyNotOurs
-            && meaning.Intents.Any(guess => guess is { IsSettled: true, Id: "rules_of_origin" } || (guess is { IsSettled: true, Id: "agreement_status" } && meaning.Scope.Scope is not Scope.BringingIn)))
+            && meaning.Intents.Any(guess => guess is { IsSettled: true, Id: "rules_of_origin" } || (guess is { IsSettled: true, Id: "agreement_status" } && meaning.Scope.Scope is not (Scope.BringingIn or Scope.OtherSubject))))
             return null;
         if (meaning.Intent is { IsSettled: true, Id: "language_switch" or "delete_my_data" or "unsubscribe_stop" or "complaint_wrong_answer" })
             return null;

@@ -184,6 +184,8 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
         if (entry?.Forms.FirstOrDefault(form => form.Packs is not null)?.Packs is not { } packs || materials.Packing.HoldsMoreThan(packs.Kilograms, meaning.Tokens) is not { } isOver)
             return subject;
         var good = (subject as Subject.Known)?.Product.Good;
+        if (subject is Subject.Known { IsAssumed: false } && entry.Forms.Any(form => form.Id == good && form.Packs?.IsOver == isOver))
+            return subject;
         if (good is not null && entry.Forms.FirstOrDefault(form => form.Id == good) is not { Packs: not null })
             return subject;
 

@@ -77,7 +77,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
             return AroundVague(meaning);
         if (subjects.Count == 1 && entries is [var heard] && EitherHeard(subjects[0], heard, meaning) is { Count: > 0 } either)
             return either;
-        if (!isBare && entries is [var doubtful] && doubtful.Sureness < (doubtful.IsCorrected ? thresholds.SureMended : doubtful.Count == 1 ? thresholds.LeastAnswered : 0))
+        if (!isBare && entries is [var doubtful] && doubtful.Sureness < (doubtful.IsCorrected ? thresholds.SureMended : doubtful.Count > 1 || !understander.Knows(meaning.Tokens[doubtful.First].Text) ? 0 : thresholds.LeastAnswered))
             return [.. subjects.SelectMany(StatesAtName.CodesOf).Distinct().Take(Offered)];
         if (_states.Of(subjects, entries, meaning) is { Count: > 0 } changed)
             return changed;

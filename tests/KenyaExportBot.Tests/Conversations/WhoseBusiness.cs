@@ -1,8 +1,14 @@
+using KenyaExportBot.Advice.Conversations;
+using KenyaExportBot.Advice.Understanding;
+
 namespace KenyaExportBot.Tests.Conversations;
 
 /// <summary>Messages that name goods and are not ours, beside others that are, although they sound alike.</summary>
 public sealed class WhoseBusiness
 {
+    /// <summary>However likely another business is, the way is offered.</summary>
+    private static readonly Lazy<Advisor> _neverCertain = new(() => Advisor.Load(Bot.Schedule, RepositoryFiles.Intents, Thresholds.Chosen with { CertainlyNotOurs = 2 }));
+
     [Theory]
     [InlineData("shamba la kuuza Laikipia eka mbili liko?")]
     [InlineData("solar panels za china zikifika Kenya zinalipa VAT?")]
@@ -13,6 +19,9 @@ public sealed class WhoseBusiness
     [InlineData("kiondo nikiuzia wajapani tax ni how much")]
     [InlineData("Please discontinue these messages, my phone is full", "unsubscribe_stop")]
     [InlineData("papers?", "documents")]
+    [InlineData("bei ya pweza Shimoni leo kwa wavuvi")]
+    [InlineData("I need visa to visit my cousin in Beijing how long does it take")]
+    [InlineData("'; DELETE FROM users; --")]
     public void What_is_not_ours_is_told_apart(string message, string intent = "out_of_scope")
     {
         var turn = Bot.Ask(message);
@@ -38,14 +47,14 @@ public sealed class WhoseBusiness
     [InlineData("is there market for roses in russia", "060311", "KEPROBA", "If you want to sell this to China")]
     public void What_may_be_ours_after_all_is_offered(string message, string code, string office, string offer)
     {
-        var turn = Bot.Ask(message);
+        var turn = _neverCertain.Value.Answer(new ChatState(), message, Bot.Today);
         Assert.Equal("out_of_scope", turn.Intent);
         Assert.Empty(turn.Codes);
         Assert.Contains(turn.Candidates, one => one.Digits == code);
         Assert.Contains(office, turn.Reply!.Text);
         Assert.EndsWith(offer, turn.Reply.Text.Split(',')[0]);
 
-        var chosen = Bot.Advisor.Answer(turn.State, "1", Bot.Today);
+        var chosen = _neverCertain.Value.Answer(turn.State, "1", Bot.Today);
         Assert.Equal(code, Assert.Single(chosen.Codes).Digits);
     }
 
