@@ -43,7 +43,7 @@ public sealed class WhoseBusiness
 
     /// <summary>A country that is not China, and a good that may go there: said plainly, with the way to what the bot does know.</summary>
     [Theory]
-    [InlineData("naeza uza mchele tanzania", "100630", "KEPROBA", "Kama unataka kuiuza China")]
+    [InlineData("naweza kuuza karanga zilizobanguliwa Rwanda", "120242", "KEPROBA", "Kama unataka kuiuza China")]
     [InlineData("is there market for roses in russia", "060311", "KEPROBA", "If you want to sell this to China")]
     public void What_may_be_ours_after_all_is_offered(string message, string code, string office, string offer)
     {
