@@ -181,7 +181,7 @@ public sealed class Advisor
         if (!hangsOnNoGood && _search.Instead(subjects, roles, meaning, Hearing.IsBare(guess, meaning)) is { Count: > 0 } others)
         {
             // Two names that together are one good's name: "bicycle helmet".
-            if (others is [{ IsSubheading: true } only] && (subjects.Count > 1 || (subjects is [Subject.Known plain] && plain.Product.Code != only) || subjects is [Subject.Open]) && _subjects.OfCode(only) is { } whole)
+            if (others is [{ IsSubheading: true } one] && (subjects.Count > 1 || (subjects is [Subject.Known plain] && plain.Product.Code != one) || subjects is [Subject.Open]) && _subjects.OfCode(one) is { } whole)
                 return OfOne(question, new Subject.Known(whole.Product, whole.Entry, false), intents.Count > 0 ? intents : ["product_lookup"], speech);
             var offeredFor = intents.Count > 0 ? intents[0] : "product_lookup";
             return Turns.Asked(question, Questions.OfHits(question, others, offeredFor), offeredFor, speech);
@@ -191,17 +191,25 @@ public sealed class Advisor
         question = question with { State = state };
         if (intents.Count == 0)
             intents = [meaning.IsSentence ? "eligibility" : "product_lookup"];
-        if (Remit.MayBeNotOurs(meaning) && subjects.OfType<Subject.Known>().ToList() is { Count: > 0 } named)
-            return Turns.Asked(question, Questions.OfRemit(question, question.Voice.Say("out_of_scope.perhaps"), named, intents[0]), "out_of_scope", speech);
-        if (subjects.Count == 2 && meaning.Codes.Count == 0 && !roles.AreListed(meaning) && subjects.SelectMany(subject => StatesAtName.CodesOf(subject).Take(1)).Distinct().ToList() is { Count: > 1 } either)
-            return Turns.Asked(question, Questions.OfHits(question, either, intents[0]), intents[0], speech);
-        if (subjects is [Subject.Known { Entry: { } many } one] && _finder.Contested(one, meaning, roles) is { Count: > 0 } forms)
-            return Turns.Asked(question, Questions.OfForm(question, many, intents[0], forms), intents[0], speech);
-        if (subjects is [Subject.Known likely] && _doubts.Of(likely, meaning) is { Count: > 0 } doubted)
-            return Turns.Asked(question, Questions.OfHits(question, doubted, intents[0]), intents[0], speech);
+        if (AskedInstead(question, subjects, roles, meaning, intents[0], speech) is { } instead)
+            return instead;
         return subjects.Count == 1
             ? OfOne(question, subjects[0], intents, speech)
             : _several.Of(question, subjects, intents[0], speech);
+    }
+
+    /// <summary>A question in place of an answer that may well be wrong: about whose business it is, about which good, or about which form of it.</summary>
+    private Turn? AskedInstead(Question question, IReadOnlyList<Subject> subjects, Roles roles, Meaning meaning, string intent, string speech)
+    {
+        if (Remit.MayBeNotOurs(meaning) && subjects.OfType<Subject.Known>().ToList() is { Count: > 0 } named)
+            return Turns.Asked(question, Questions.OfRemit(question, question.Voice.Say("out_of_scope.perhaps"), named, intent), "out_of_scope", speech);
+        if (subjects.Count == 2 && meaning.Codes.Count == 0 && !roles.AreListed(meaning) && subjects.SelectMany(subject => StatesAtName.CodesOf(subject).Take(1)).Distinct().ToList() is { Count: > 1 } either)
+            return Turns.Asked(question, Questions.OfHits(question, either, intent), intent, speech);
+        if (subjects is not [Subject.Known one])
+            return null;
+        if (one.Entry is { } entry && _finder.Contested(one, meaning, roles) is { Count: > 0 } forms)
+            return Turns.Asked(question, Questions.OfForm(question, entry, intent, forms), intent, speech);
+        return _doubts.Of(one, meaning) is { Count: > 0 } doubted ? Turns.Asked(question, Questions.OfHits(question, doubted, intent), intent, speech) : null;
     }
 
     /// <summary>Said plainly; where it is not certain and goods are named, with the way on where they were meant after all.</summary>

@@ -28,6 +28,8 @@ public sealed class AskedBeforeAnswered
     [InlineData("pixie oranges from Makueni, duty?", "080521")]
     [InlineData("dried avocado powder", "110630")]
     [InlineData("cashew nut shell liquid", "130219")]
+    [InlineData("nikona mbuzi skins zimemwagiwa chumvi, naeza uza china?", "410390")]
+    [InlineData("ngombe hides raw naeza uza china", "410150")]
     [InlineData("plastic bottles crushed into flakes, naeza export?", "391590")]
     public void The_longest_name_that_is_said_wins(string message, string code) => Assert.Equal(code, Assert.Single(Bot.Ask(message).Codes).Digits);
 
