@@ -23,14 +23,21 @@ internal static class ScoreCommand
         var command = new Command("score", "Score the bot on messages whose right answers are known") { file, json, misses, least, asOf };
         command.SetAction(result =>
         {
+            var list = result.GetRequiredValue(file);
+            if (!list.Exists)
+            {
+                Console.Error.WriteLine($"There is no file {list.FullName}.");
+                return ExitCodes.NoInput;
+            }
+
             IReadOnlyList<ExpectedRow> expected;
             try
             {
-                expected = ExpectedRow.Read(result.GetValue(file)!.FullName);
+                expected = ExpectedRow.Read(list.FullName);
             }
             catch (ScoreFileException fault)
             {
-                Console.Error.WriteLine($"{result.GetValue(file)!.Name} cannot be scored: {fault.Message}.");
+                Console.Error.WriteLine($"{list.Name} cannot be scored: {fault.Message}.");
                 return ExitCodes.BadData;
             }
 

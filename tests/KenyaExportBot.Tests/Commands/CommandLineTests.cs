@@ -76,6 +76,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData(ExitCodes.BadData, "There is no code 9999.99", "schedule", "show", "9999.99")]
+    [InlineData(ExitCodes.NoInput, "There is no file", "score", "no-such-file.csv")]
     [InlineData(ExitCodes.Usage, "is not a day", "ask", "tea", "--as-of", "yesterday")]
     [InlineData(ExitCodes.Usage, "Give either", "ask")]
     [InlineData(ExitCodes.Usage, "fly", "fly")]
