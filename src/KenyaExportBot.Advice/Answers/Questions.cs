@@ -8,7 +8,7 @@ namespace KenyaExportBot.Advice.Answers;
 internal static class Questions
 {
     /// <summary>A question offers no more.</summary>
-    private const int Most = 5;
+    public const int Most = 5;
 
     /// <param name="few">The forms to ask about; all that are offered where it is not given.</param>
     public static Answer OfForm(Question question, ProductEntry entry, string intent, IReadOnlyList<ProductForm>? few = null)
@@ -73,26 +73,34 @@ internal static class Questions
     /// <summary>What may well be another subject although goods are named: what the bot is for, and the way on where they were meant.</summary>
     public static Answer OfRemit(Question question, string text, IEnumerable<Subject> goods, string intent)
     {
-        var voice = question.Voice;
         var options = new List<Option>();
         var candidates = new List<HsCode>();
         foreach (var good in goods.Take(Most))
         {
-            var (label, step, code) = good switch
-            {
-                Subject.Known known => (voice.Say(known.Product.Label), new NextStep(intent, Subjects.KeyOf(known.Product), question.NamedDay), (HsCode?)known.Product.Code),
-                Subject.Open open => (voice.Say(open.Entry.Name), new NextStep("change", Subjects.KeyOf(open.Entry), question.NamedDay, intent), open.Entry.Offered.First().Code),
-                Subject.Vague vague => (vague.Word.Word, new NextStep("vague", vague.Word.Word), null),
-                _ => ("", new NextStep("help"), null),
-            };
-            if (label.Length == 0)
+            if (good is Subject.Wide or Subject.Faulty)
                 continue;
-            options.Add(new Option(label, step.ToString()));
-            if (code is { } one && !candidates.Contains(one))
-                candidates.Add(one);
+            options.Add(WayTo(question, good, intent));
+            if ((good is Subject.Known known ? known.Product.Code : (good as Subject.Open)?.Entry.Offered.First().Code) is { } code && !candidates.Contains(code))
+                candidates.Add(code);
         }
 
         return new Answer(text, options) { IsQuestion = options.Count > 0, Candidates = candidates };
+    }
+
+    /// <summary>One of several things a message is about, and what choosing it leads to.</summary>
+    public static Option WayTo(Question question, Subject subject, string intent)
+    {
+        var voice = question.Voice;
+        var (label, step) = subject switch
+        {
+            Subject.Known known => (voice.Say(known.Product.Label), new NextStep(intent, Subjects.KeyOf(known.Product), question.NamedDay)),
+            Subject.Open open => (voice.Say(open.Entry.Name), new NextStep("change", Subjects.KeyOf(open.Entry), question.NamedDay, intent)),
+            Subject.Vague vague => (vague.Word.Word, new NextStep("vague", vague.Word.Word)),
+            Subject.Wide wide => (wide.Code.ToString(), new NextStep("product_lookup", Subjects.KeyOf(wide.Code), question.NamedDay)),
+            Subject.Faulty faulty => (faulty.Written, new NextStep("help")),
+            _ => throw new InvalidOperationException($"No way to a {subject.GetType().Name}."),
+        };
+        return new Option(label, step.ToString());
     }
 
     /// <summary>An unfinished code: the lines that begin with it are offered.</summary>

@@ -1,3 +1,4 @@
+using KenyaExportBot.Advice.Answers;
 using KenyaExportBot.Advice.Nomenclature;
 using KenyaExportBot.Advice.Understanding;
 
@@ -9,9 +10,6 @@ namespace KenyaExportBot.Advice.Conversations;
 /// </summary>
 internal sealed class Doubts(NomenclatureSearch nomenclature, Understander understander, Thresholds thresholds)
 {
-    /// <summary>A question offers no more.</summary>
-    private const int Offered = 5;
-
     /// <summary>Words nearer to a good than this are searched for with it.</summary>
     private const float LeastSearched = 0.1f;
 
@@ -28,7 +26,7 @@ internal sealed class Doubts(NomenclatureSearch nomenclature, Understander under
         if (Chance(meaning, found, unexplained) < (speaking.Count > 0 ? thresholds.MostDoubt : thresholds.MostDoubtAlone))
             return [];
         var code = known.Product.Code;
-        var codes = new List<HsCode>(Offered);
+        var codes = new List<HsCode>(Questions.Most);
         List<string> said = [.. meaning.Tokens.Select(token => token.Stem)];
         List<string> named = [.. said.Skip(found.First).Take(found.Count)];
         var names = speaking.SelectMany(word => nomenclature.NamesSaid(said, word.Stem))
@@ -38,17 +36,17 @@ internal sealed class Doubts(NomenclatureSearch nomenclature, Understander under
         if (speaking.Count > 0)
         {
             List<string> searched = [.. said.Where((_, i) => found.Holds(i) || unexplained.Exists(word => word.At == i && word.Goodness >= LeastSearched))];
-            Take(codes, nomenclature.Rank(searched, searched.Count, Offered).Where(hit => hit.Closeness >= thresholds.Fair && !code.IsWithin(hit.Code.Digits)).Select(hit => hit.Code), Offered);
+            Take(codes, nomenclature.Rank(searched, searched.Count, Questions.Most).Where(hit => hit.Closeness >= thresholds.Fair && !code.IsWithin(hit.Code.Digits)).Select(hit => hit.Code), Questions.Most);
         }
 
         if (known.Entry is { } entry)
-            Take(codes, entry.Offered.Select(form => form.Code), Offered);
+            Take(codes, entry.Offered.Select(form => form.Code), Questions.Most);
         return codes;
     }
 
     private static void Take(List<HsCode> codes, IEnumerable<HsCode> more, int most)
     {
-        foreach (var code in more.Where(code => !codes.Contains(code)).Distinct().Take(Math.Min(most, Offered - codes.Count)).ToList())
+        foreach (var code in more.Where(code => !codes.Contains(code)).Distinct().Take(Math.Min(most, Questions.Most - codes.Count)).ToList())
             codes.Add(code);
     }
 

@@ -113,19 +113,7 @@ internal sealed class Roles
             _aside.UnionWith(meaning.Products.Where(mention => mention.IsStuff));
 
         SetAsidePutOn(meaning);
-
-        // "Mayai freshi za kuku", "mikeka mikubwa ya miyaa": what the first is of.
-        var meant = Meant(meaning);
-        for (var at = 1; at < meant.Count; at++)
-        {
-            var (left, of) = (meant[at - 1], meant[at]);
-            var gap = of.First - left.First - left.Count;
-            if (left.Entry is { IsGeneric: false } && gap is > 1 and <= MostBetween + 1 && KiswahiliNames.Connects(meaning.Tokens[of.First - 1].Text) && !IsBeside(left, of, meaning))
-                _withIt.Add(of);
-        }
-
-        _aside.UnionWith(_withIt);
-
+        SetAsideOf(meaning);
         KeepAsked(meaning);
 
         // "A wheelbarrow of iron bars": a name that stands where hardly a good would, beside one that is certain.
@@ -161,6 +149,21 @@ internal sealed class Roles
 
     /// <summary>Right behind "and" or a comma.</summary>
     private bool IsInList(ProductMention mention, Meaning meaning) => meaning.IsApart(mention.First) || (mention.First > 0 && _words.Joins.Contains(meaning.Tokens[mention.First - 1].Text));
+
+    /// <summary>"Mayai freshi za kuku", "mikeka mikubwa ya miyaa": what the first is of.</summary>
+    private void SetAsideOf(Meaning meaning)
+    {
+        var meant = Meant(meaning);
+        for (var at = 1; at < meant.Count; at++)
+        {
+            var (left, of) = (meant[at - 1], meant[at]);
+            var gap = of.First - left.First - left.Count;
+            if (left.Entry is { IsGeneric: false } && gap is > 1 and <= MostBetween + 1 && KiswahiliNames.Connects(meaning.Tokens[of.First - 1].Text) && !IsBeside(left, of, meaning))
+                _withIt.Add(of);
+        }
+
+        _aside.UnionWith(_withIt);
+    }
 
     private bool IsSeasoning(ProductMention mention, Meaning meaning)
     {

@@ -20,20 +20,16 @@ internal sealed class SeveralGoods(Judge judge)
         var verdicts = new List<Verdict>();
         foreach (var (subject, index) in shown.Select((subject, index) => (subject, index + 1)))
         {
-            var (label, icon, text, step) = subject switch
+            var option = Questions.WayTo(question, subject, intent);
+            var (icon, text) = subject switch
             {
-                Subject.Known known => Line(known.Product),
-                Subject.Open open => (voice.Say(open.Entry.Name), voice.Icon(Light.Unknown), voice.Say("conversation.several_ask", ("n", index)),
-                    new NextStep("change", Subjects.KeyOf(open.Entry), question.NamedDay, intent)),
-                Subject.Vague vague => (vague.Word.Word, voice.Icon(Light.Unknown), voice.Say(vague.Word.Ask), new NextStep("vague", vague.Word.Word)),
-                Subject.Wide wide => (wide.Code.ToString(), voice.Icon(Light.Unknown), voice.Say("conversation.several_ask", ("n", index)),
-                    new NextStep("product_lookup", Subjects.KeyOf(wide.Code), question.NamedDay)),
-                Subject.Faulty faulty => (faulty.Written, voice.Icon(Light.Unknown),
-                    voice.Say("conversation.no_such_code", ("code", faulty.Written)), new NextStep("help")),
-                _ => throw new InvalidOperationException($"No line for a {subject.GetType().Name}."),
+                Subject.Known known => Verdict(known.Product),
+                Subject.Vague vague => (voice.Icon(Light.Unknown), voice.Say(vague.Word.Ask)),
+                Subject.Faulty faulty => (voice.Icon(Light.Unknown), voice.Say("conversation.no_such_code", ("code", faulty.Written))),
+                _ => (voice.Icon(Light.Unknown), voice.Say("conversation.several_ask", ("n", index))),
             };
-            lines.Add(voice.Say("conversation.several_line", ("n", index), ("label", label), ("icon", icon), ("text", text)));
-            options.Add(new Option(label, step.ToString()));
+            lines.Add(voice.Say("conversation.several_line", ("n", index), ("label", option.Label), ("icon", icon), ("text", text)));
+            options.Add(option);
         }
 
         if (subjects.Count > shown.Count)
@@ -48,12 +44,11 @@ internal sealed class SeveralGoods(Judge judge)
             Candidates = verdicts.Count > 0 ? [] : [.. shown.OfType<Subject.Open>().SelectMany(open => open.Entry.Offered.Take(1)).Select(form => form.Code)],
         };
 
-        (string Label, string Icon, string Text, NextStep Step) Line(Product product)
+        (string Icon, string Text) Verdict(Product product)
         {
             var verdict = judge.Of(product, question.Day);
             verdicts.Add(verdict);
-            return (voice.Say(product.Label), voice.Icon(verdict.Headline), VerdictText.Short(voice, verdict),
-                new NextStep(intent, Subjects.KeyOf(product), question.NamedDay));
+            return (voice.Icon(verdict.Headline), VerdictText.Short(voice, verdict));
         }
     }
 }

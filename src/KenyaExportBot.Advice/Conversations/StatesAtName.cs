@@ -1,3 +1,4 @@
+using KenyaExportBot.Advice.Answers;
 using KenyaExportBot.Advice.Nomenclature;
 using KenyaExportBot.Advice.Understanding;
 
@@ -6,9 +7,6 @@ namespace KenyaExportBot.Advice.Conversations;
 /// <summary>Words of a state, a part or a make at the name of a good, and what they make of it.</summary>
 internal sealed class StatesAtName(NomenclatureSearch nomenclature, FormStates states, Understander understander, Thresholds thresholds)
 {
-    /// <summary>A question offers no more.</summary>
-    private const int Offered = 5;
-
     /// <summary>Words further from a name than this say nothing of it.</summary>
     private const int MostAround = 4;
 
@@ -40,12 +38,12 @@ internal sealed class StatesAtName(NomenclatureSearch nomenclature, FormStates s
         if (!isChanged)
             return [];
         var named = CodesOf(subjects[0]).Distinct().ToList();
-        var hits = nomenclature.Rank(words, words.Count, Offered);
+        var hits = nomenclature.Rank(words, words.Count, Questions.Most);
         if (hits is [{ Code.IsSubheading: true } best, ..] && best.Closeness >= thresholds.Exact && !(hits.Count > 1 && hits[1].Closeness >= thresholds.Exact))
             return named is [var same] && same == best.Code ? [] : [best.Code];
         if (hits is [var nearest, ..] && named.TrueForAll(code => code.IsWithin(nearest.Code.Digits)))
             return [];
-        var codes = hits.Where(hit => hit.Closeness >= thresholds.LeastInPhrase && !named.Contains(hit.Code)).Select(hit => hit.Code).Take(Offered - 1).ToList();
+        var codes = hits.Where(hit => hit.Closeness >= thresholds.LeastInPhrase && !named.Contains(hit.Code)).Select(hit => hit.Code).Take(Questions.Most - 1).ToList();
         codes.Insert(Math.Min(codes.Count, 1), named[0]);
         return codes;
     }

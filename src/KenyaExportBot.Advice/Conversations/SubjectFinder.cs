@@ -10,9 +10,6 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
     /// <summary>So near before a good stands what is done to it: "I roast coffee".</summary>
     private const int MostBefore = 2;
 
-    /// <summary>A question offers no more.</summary>
-    private const int MostContested = 5;
-
     /// <summary>Whoever writes a code among more words than this means that.</summary>
     private const int LongWithCode = 14;
 
@@ -104,7 +101,7 @@ internal sealed class SubjectFinder(Subjects subjects, Materials materials, Form
 
         // "We freeze the fillets", "cashew kernels, raw": the name says the form, and these words nothing against it.
         bool Accounts(string word) => (mention.Form is not null && materials.IsDescribing(word)) || (found.Packs is not null && materials.Packing.TellsOfPack(word)) || (materials.StateOf(word) is { } state && states.IsSaid(found, state));
-        return FormWords.Rivals(entry, Beside(mention, entry, meaning, roles, true), found, Accounts) is { Count: > 0 } rivals ? [found, .. rivals.Take(MostContested - 1)] : [];
+        return FormWords.Rivals(entry, Beside(mention, entry, meaning, roles, true), found, Accounts) is { Count: > 0 } rivals ? [found, .. rivals.Take(Questions.Most - 1)] : [];
     }
 
     private Subject OfCode(CodeMention mention, Meaning meaning)

@@ -1,3 +1,4 @@
+using KenyaExportBot.Advice.Answers;
 using KenyaExportBot.Advice.Nomenclature;
 using KenyaExportBot.Advice.Understanding;
 
@@ -14,9 +15,6 @@ internal sealed record WiderHits(IReadOnlyList<HsCode> Codes, HsCode? Settled)
 /// <summary>Goes beyond the name files: what only the nomenclature knows is offered, an exact name of one subheading is answered.</summary>
 internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates states, Understander understander, Thresholds thresholds)
 {
-    /// <summary>A question offers no more.</summary>
-    private const int Offered = 5;
-
     private const int MostWords = 14;
 
     private readonly StatesAtName _states = new(nomenclature, states, understander, thresholds);
@@ -46,7 +44,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
         if (meaning is not { IsSentence: false, Products: [{ Vague: not null } vague, ..] })
             return [];
         var words = meaning.StemsOf(vague);
-        var hits = meaning.Intent is { IsSettled: true } ? nomenclature.Rank(words, words.Count, Offered) : Phrase(meaning);
+        var hits = meaning.Intent is { IsSettled: true } ? nomenclature.Rank(words, words.Count, Questions.Most) : Phrase(meaning);
         return [.. hits.Where(hit => hit.Closeness >= thresholds.OneName).Select(hit => hit.Code)];
     }
 
@@ -78,7 +76,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
         if (subjects.Count == 1 && entries is [var heard] && EitherHeard(subjects[0], heard, meaning) is { Count: > 0 } either)
             return either;
         if (!isBare && entries is [var doubtful] && doubtful.Sureness < (doubtful.IsCorrected ? thresholds.SureMended : doubtful.Count > 1 || !understander.Knows(meaning.Tokens[doubtful.First].Text) ? 0 : thresholds.LeastAnswered))
-            return [.. subjects.SelectMany(StatesAtName.CodesOf).Distinct().Take(Offered)];
+            return [.. subjects.SelectMany(StatesAtName.CodesOf).Distinct().Take(Questions.Most)];
         if (_states.Of(subjects, entries, meaning) is { Count: > 0 } changed)
             return changed;
         if (!isBare && entries.Count > 1 && InOnePlace(entries, meaning) is { Count: > 0 } together)
@@ -95,7 +93,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
             if (isBare && !(nomenclature.Rank(both, both.Count, 1) is [var one] && one.Closeness >= thresholds.Fair))
                 return AtName(subjects, meaning, entries, aside, true);
             var alone = subjects.SelectMany(subject => StatesAtName.CodesOf(subject).Take(1)).Reverse().ToList();
-            return [.. nomenclature.Rank(both, both.Count, Offered).Where(hit => hit.Closeness >= thresholds.LeastInSentence && !alone.Contains(hit.Code)).Select(hit => hit.Code).Take(Offered - alone.Count), .. alone];
+            return [.. nomenclature.Rank(both, both.Count, Questions.Most).Where(hit => hit.Closeness >= thresholds.LeastInSentence && !alone.Contains(hit.Code)).Select(hit => hit.Code).Take(Questions.Most - alone.Count), .. alone];
         }
 
         // "Maji ya madafu": one good, and neither water nor coconuts.
@@ -103,7 +101,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
         {
             List<string> both = [.. meaning.Tokens.Skip(head.First).Take(head.Count + 1 + of.Count).Select(token => token.Stem)];
             var named = subjects.SelectMany(subject => StatesAtName.CodesOf(subject).Take(1)).ToList();
-            return [.. named, .. nomenclature.Rank(both, both.Count, Offered).Where(hit => hit.Closeness >= thresholds.LeastInPhrase && !named.Contains(hit.Code)).Select(hit => hit.Code).Take(Offered - named.Count)];
+            return [.. named, .. nomenclature.Rank(both, both.Count, Questions.Most).Where(hit => hit.Closeness >= thresholds.LeastInPhrase && !named.Contains(hit.Code)).Select(hit => hit.Code).Take(Questions.Most - named.Count)];
         }
 
         if (!isBare && entries.Count != 1)
@@ -112,7 +110,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
         // "Dryd oyster mushroom": a word that nobody knows stands there too, and may say in which state the good is.
         if (entries is [var only] && meaning.Places.Any(place => place.HasStrange && place.Holds(only)) && subjects is [Subject.Known { Entry: { } entry } taken]
             && !entry.Forms.Any(form => form.Code == taken.Product.Code && FormWords.Pick(entry, meaning.Words) == form) && entry.Offered.Select(form => form.Code).Distinct().Count() > 1)
-            return [taken.Product.Code, .. entry.Offered.Select(form => form.Code).Where(code => code != taken.Product.Code).Distinct().Take(Offered - 1)];
+            return [taken.Product.Code, .. entry.Offered.Select(form => form.Code).Where(code => code != taken.Product.Code).Distinct().Take(Questions.Most - 1)];
         if (!isBare && InPlace(subjects, meaning, entries[0], roles.Packs) is { Count: > 0 } inPlace)
             return inPlace;
         return AtName(subjects, meaning, entries, aside, isBare);
@@ -139,7 +137,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
         // "Gundi ya nyuki" is one good, and neither glue nor bees: offered, not answered.
         if (entries is [var left, var right] && right.First == left.First + left.Count + 1 && KiswahiliNames.Connects(meaning.Tokens[right.First - 1].Text)
             && subjects.Count == 2)
-            return [.. subjects.SelectMany(subject => StatesAtName.CodesOf(subject).Take(1)), .. Phrase(meaning).Where(hit => hit.Closeness >= thresholds.LeastInPhrase).Select(hit => hit.Code).Take(Offered - 2)];
+            return [.. subjects.SelectMany(subject => StatesAtName.CodesOf(subject).Take(1)), .. Phrase(meaning).Where(hit => hit.Closeness >= thresholds.LeastInPhrase).Select(hit => hit.Code).Take(Questions.Most - 2)];
 
         // Several names in one message are a list of goods.
         if (entries.Count > 2 || (entries.Count == 2 && extra.Count > 0 && meaning.Comma < int.MaxValue && !extra.Exists(understander.IsContent)))
@@ -162,7 +160,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
             return [best.Code];
         if (named.Exists(code => code.Heading == best.Code.Heading) && (!isBare || SaysWhatItIs(meaning, entries)))
             return [];
-        var codes = hits.Select(hit => hit.Code).Where(code => !named.Exists(known => known.Heading == code.Heading)).Take(Offered - 1).ToList();
+        var codes = hits.Select(hit => hit.Code).Where(code => !named.Exists(known => known.Heading == code.Heading)).Take(Questions.Most - 1).ToList();
         if (named.Count > 0)
             codes.Insert(Math.Min(codes.Count, best.Closeness > thresholds.NamedFirst ? 1 : 0), named[0]);
         return codes;
@@ -176,7 +174,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
         if (entries.Exists(entry => !place.Holds(entry)) || Enumerable.Range(entries[0].First, last.First - entries[0].First).Any(at => nomenclature.Materials.Roles.Joins.Contains(meaning.Tokens[at].Text)))
             return [];
         var words = Words(meaning, place);
-        var hits = words.Count <= MostWords ? nomenclature.Rank(words, words.Count, Offered) : [];
+        var hits = words.Count <= MostWords ? nomenclature.Rank(words, words.Count, Questions.Most) : [];
         return IsOneName(hits) ? [hits[0].Code] : Longest(words, [.. entries.Select(entry => meaning.StemsOf(entry))]);
     }
 
@@ -204,7 +202,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
         var named = meaning.StemsOf(mention);
         if (words.Count > MostWords || !words.Exists(word => !named.Contains(word) && nomenclature.Uses(word) && !FormWords.Knows(mention.Entry!, word) && !nomenclature.Materials.IsDescribing(word)))
             return [];
-        var hits = nomenclature.Rank(words, words.Count, Offered);
+        var hits = nomenclature.Rank(words, words.Count, Questions.Most);
         var codes = subjects.SelectMany(StatesAtName.CodesOf).ToList();
 
         // "Beef tallow": what stands behind the name says what the good is, and nothing near it is a reason to doubt.
@@ -219,7 +217,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
             return longest;
         if (codes.Exists(code => code.Heading == hits[0].Code.Heading))
             return [];
-        return [.. hits.Where(hit => hit.Closeness >= thresholds.LeastInPhrase).Select(hit => hit.Code).Take(Offered - 1), .. codes.Take(1)];
+        return [.. hits.Where(hit => hit.Closeness >= thresholds.LeastInPhrase).Select(hit => hit.Code).Take(Questions.Most - 1), .. codes.Take(1)];
     }
 
     /// <summary>"The code for rubber gloves": beside a vague word another one may settle what is meant.</summary>
@@ -227,14 +225,14 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
     {
         var vague = meaning.Products[0];
         if (meaning.Places.FirstOrDefault(place => place.Holds(vague)) is { Count: > 0 } place && place.Count > vague.Count
-            && nomenclature.Rank(Words(meaning, place), Words(meaning, place).Count, Offered) is var whole && IsNear(whole, thresholds.Fair))
+            && nomenclature.Rank(Words(meaning, place), Words(meaning, place).Count, Questions.Most) is var whole && IsNear(whole, thresholds.Fair))
             return [.. whole.Select(hit => hit.Code)];
         var beside = understander.Qualifying(meaning, vague, false);
         if (beside.Count == 0)
             return [];
         List<string> words = [.. meaning.Tokens.Skip(vague.First - 1).Take(vague.Count + 2).Select(token => token.Stem)
             .Where((word, i) => beside.Contains(word) || (i + Math.Max(0, vague.First - 1) >= vague.First && i + Math.Max(0, vague.First - 1) < vague.First + vague.Count))];
-        var hits = nomenclature.Rank(words, words.Count, Offered);
+        var hits = nomenclature.Rank(words, words.Count, Questions.Most);
         return IsNear(hits, thresholds.OneName) ? [.. hits.Select(hit => hit.Code)] : [];
     }
 
@@ -309,14 +307,14 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
     private IReadOnlyList<NomenclatureHit> WithName(Meaning meaning, ProductMention mention, List<string> extra)
     {
         List<string> words = [.. meaning.StemsOf(mention), .. extra];
-        return nomenclature.Rank(words, words.Count, Offered);
+        return nomenclature.Rank(words, words.Count, Questions.Most);
     }
 
     /// <summary>What the words come near to that stand where a good would.</summary>
     private IReadOnlyList<NomenclatureHit> Place(Meaning meaning)
     {
         var words = meaning.Unnamed.Any() ? Words(meaning, meaning.Unnamed.MaxBy(place => place.Sureness * place.Count)) : Likely(meaning);
-        return words.Count is > 0 and <= MostWords ? nomenclature.Rank(words, words.Count, Offered) : [];
+        return words.Count is > 0 and <= MostWords ? nomenclature.Rank(words, words.Count, Questions.Most) : [];
     }
 
     /// <summary>The words that are most likely a good's where none is certainly one: the likeliest and those beside it.</summary>
@@ -336,7 +334,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
         [.. meaning.Tokens.Skip(place.First).Take(place.Count).Where(token => char.IsLetter(token.Text[0]) && !understander.IsQualifier(token.Text)).Select(token => token.Stem)];
 
     private IReadOnlyList<NomenclatureHit> Sentence(Meaning meaning) =>
-        meaning.ContentWords.Count is > 0 and <= MostWords ? nomenclature.Rank(meaning.ContentWords, meaning.ContentWords.Count, Offered) : [];
+        meaning.ContentWords.Count is > 0 and <= MostWords ? nomenclature.Rank(meaning.ContentWords, meaning.ContentWords.Count, Questions.Most) : [];
 
     /// <summary>"100 divide by 4", "test test 123": a number that measures nothing stands in no name.</summary>
     private static bool HasLooseNumber(Meaning meaning) =>
@@ -351,7 +349,7 @@ internal sealed class WiderSearch(NomenclatureSearch nomenclature, FormStates st
         // "Yo" is half of a toy's name, and no toy.
         if (words is [{ Length: < 3 }])
             words = [];
-        var hits = words.Count is > 0 and <= MostWords ? nomenclature.Rank(words, head, Offered) : [];
+        var hits = words.Count is > 0 and <= MostWords ? nomenclature.Rank(words, head, Questions.Most) : [];
         _last = new Searched(meaning, hits);
         return hits;
     }

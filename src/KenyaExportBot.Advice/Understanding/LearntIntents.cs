@@ -19,12 +19,14 @@ internal sealed class LearntIntents(string intentsFolder, IReadOnlySet<string> i
 
     public const string MarksFile = "learnt-marks.tsv";
 
+    private static readonly string[] _messageFiles = [MessagesFile, AskedFile, MarkedMessage.FileName];
+
     private const string Heading = "# learnt from ";
 
     /// <param name="see">What is seen in a message.</param>
     /// <exception cref="WordingException">A file cannot be used.</exception>
     public IntentModel Model(Func<string, IReadOnlyList<string>> see) =>
-        Kept(ModelFile, [MessagesFile, AskedFile, MarkedMessage.FileName], IntentModel.Read) ?? new IntentModel([.. AllMessages().Select(one => (see(one.Message), one.Intent))]);
+        Kept(ModelFile, _messageFiles, IntentModel.Read) ?? new IntentModel([.. AllMessages().Select(one => (see(one.Message), one.Intent))]);
 
     /// <param name="see">What is seen in each marked message, and in others made of it.</param>
     /// <exception cref="WordingException">A file cannot be used.</exception>
@@ -36,7 +38,7 @@ internal sealed class LearntIntents(string intentsFolder, IReadOnlySet<string> i
     {
         using (var text = new StreamWriter(In(ModelFile)))
         {
-            text.Write(Head(MessagesFile, AskedFile, MarkedMessage.FileName) + "\n");
+            text.Write(Head(_messageFiles) + "\n");
             intents.Write(text);
         }
 
